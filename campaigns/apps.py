@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CampaignsConfig(AppConfig):
+    """What the chapter raises for: funds, their public ledger, campaigns and humanitarian addresses."""
+
+    name = "campaigns"
+    verbose_name = _("Campaigns")
+
+    def ready(self) -> None:
+        from wagtail.models import ReferenceIndex
+
+        from . import signals  # noqa: F401
+        from .models import LedgerEvidence
+
+        # A document that stands behind a line is not deleted on the documents' screens, and they say why.
+        ReferenceIndex.register_model(LedgerEvidence)

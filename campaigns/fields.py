@@ -1,0 +1,24 @@
+"""Form fields that forms of pages and of staff screens share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from home.vietnamese import group, parse_amount
+
+
+class DongField(forms.CharField):
+    """Đồng typed as people type them; an int, or None when empty."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return group(value) if isinstance(value, int) else value
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_amount(str(value)[:80])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None

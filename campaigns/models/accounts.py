@@ -1,0 +1,79 @@
+"""The chapter's only real bank accounts. A change takes two people and stays in public history."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class BankAccount(models.Model):
+    """Never edited on a screen: `campaigns.account_changes` applies what two people agreed on."""
+
+    bank_bin = models.CharField(_("bank code (BIN)"), max_length=6, validators=[RegexValidator(r"^\d{6}$")])
+    bank_name = models.CharField(_("bank"), max_length=120)
+    number = models.CharField(_("account number"), max_length=19, validators=[RegexValidator(r"^[0-9A-Za-z]{4,19}$")])
+    holder = models.CharField(_("account holder"), max_length=120)
+    purpose = models.CharField(_("what it is for"), max_length=200, blank=True)
+    is_active = models.BooleanField(_("in use"), default=True)
+    opened_at = models.DateTimeField(_("listed since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("bank account")
+        verbose_name_plural = _("bank accounts")
+        ordering = ["-is_active", "pk"]
+        constraints = [models.UniqueConstraint(fields=["bank_bin", "number"], name="one_row_an_account")]
+
+    def __str__(self) -> str:
+        return f"{self.bank_name} {self.number}"
+
+    @property
+    def number_groups(self) -> list[str]:
+        """The number in groups of four, as one reads it aloud; a single last digit stays with those before it."""
+        groups = [self.number[start : start + 4] for start in range(0, len(self.number), 4)]
+        if len(groups) > 1 and len(groups[-1]) == 1:
+            groups[-2:] = [groups[-2] + groups[-1]]
+        return groups
+
+
+class BankAccountChange(models.Model):
+    class What(models.TextChoices):
+        OPEN = "open", _("New account")
+        ALTER = "alter", _("Change of details")
+        CLOSE = "close", _("Account closed")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Waiting for a second person")
+        APPROVED = "approved", _("Approved")
+        REFUSED = "refused", _("Refused")
+
+    what = models.CharField(_("change"), max_length=6, choices=What)
+    account = models.ForeignKey(
+        BankAccount, verbose_name=_("account"), null=True, blank=True, on_delete=models.PROTECT, related_name="changes"
+    )
+    before = models.JSONField(_("before"), default=dict, blank=True)
+    after = models.JSONField(_("after"), default=dict)
+    reason = models.CharField(_("reason"), max_length=300)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.PROPOSED)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("change of a bank account")
+        verbose_name_plural = _("changes of bank accounts")
+        ordering = ["-proposed_at"]
+        permissions = [("decide_bankaccountchange", _("Can approve changes of bank accounts"))]
+        constraints = [
+            models.CheckConstraint(
+                name="account_change_takes_two_people",
+                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("proposed_by")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} #{self.pk}"

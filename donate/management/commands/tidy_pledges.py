@@ -1,0 +1,74 @@
+"""Every night: what nobody answered is set aside, what is long finished is forgotten."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from donate import lifecycle, limits, privacy, throttling
+from donate.models import Pledge
+from donate.pledging import months_later
+
+FINISHED = (
+    Pledge.Fulfilment.RECEIVED,
+    Pledge.Fulfilment.CANCELLED,
+    Pledge.Fulfilment.SPAM,
+    Pledge.Fulfilment.LAPSED,
+    Pledge.Fulfilment.WRITTEN_OFF,
+    Pledge.Fulfilment.REVERSED,
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Sets aside pledges that stayed unanswered after two reminders, erases who gave or promised what is long "
+        "finished (PLEDGE_RETENTION_MONTHS, 0: never), and forgets old throttles. Safe to run at any time."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="Say what would be done, change nothing.")
+
+    def handle(self, *args: object, dry_run: bool = False, **options: object) -> None:
+        unanswered, finished = unanswered_pledges(), long_finished_pledges()
+        said = f"{unanswered.count()} pledges to set aside, {finished.count()} to erase"
+        if dry_run:
+            self.stdout.write(said)
+            return
+        lapsed = sum(_tried(lambda one: lifecycle.take(one, "lapse", lifecycle.SYSTEM), unanswered))
+        erased = sum(_tried(lambda one: privacy.erase(one, lifecycle.SYSTEM, wished=False), finished))
+        forgotten = throttling.forget_old()
+        self.stdout.write(f"{lapsed} pledges set aside, {erased} erased, {forgotten} throttles forgotten")
+
+
+def unanswered_pledges():
+    """Reminded twice, and the day that was set after the second reminder is long past."""
+    day = timezone.localdate() - limits.LAPSE_AFTER
+    return Pledge.objects.filter(
+        fulfilment__in=lifecycle.STEPS["lapse"].before,
+        reminders__gte=limits.MAX_REMINDERS,
+        next_action_on__lt=day,
+    ).order_by("pk")
+
+
+def long_finished_pledges():
+    """Finished, and nothing has happened to them for as many months as data are kept."""
+    months = settings.PLEDGE_RETENTION_MONTHS
+    if months <= 0:
+        return Pledge.objects.none()
+    day = months_later(timezone.localdate(), -months)
+    before = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+    pledges = Pledge.objects.filter(fulfilment__in=FINISHED, erased_at=None, created_at__lt=before)
+    return pledges.exclude(events__at__gte=before).order_by("pk")
+
+
+def _tried(work, pledges):
+    """1 for each pledge that took the step; whoever changed meanwhile is left for tomorrow."""
+    for pledge in list(pledges):
+        try:
+            work(pledge)
+        except lifecycle.NotAllowed:
+            continue
+        yield 1

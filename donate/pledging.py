@@ -1,0 +1,148 @@
+"""A form becomes a pledge: saved first, told afterwards. The same promise sent twice is one promise."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from campaigns.models import Fund
+from home.vietnamese import fold
+
+from . import consents, lifecycle, limits, messages, reference, throttling
+from .lifecycle import DONOR
+from .models import Instalment, Pledge
+
+
+class TooMany(Exception):
+    """More tries than one person makes. The form comes back with everything typed."""
+
+
+def months_later(day: datetime.date, months: int) -> datetime.date:
+    """The same day `months` later, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first_of_next = datetime.date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return datetime.date(year, month + 1, min(day.day, (first_of_next - datetime.timedelta(days=1)).day))
+
+
+def facts(data: dict[str, Any], fund: Fund) -> dict[str, Any]:
+    """The fields of a Pledge out of the form's cleaned data."""
+    kind = data["kind"]
+    money = kind == Pledge.Kind.MONEY
+    monthly = money and data["schedule"] == Pledge.Schedule.MONTHLY
+    return {
+        "fund": fund,
+        "kind": kind,
+        "amount": data.get("amount_dong") if money else None,
+        "goods": data.get("goods", "") if kind == Pledge.Kind.GOODS else "",
+        "need": data.get("need_row") if kind == Pledge.Kind.GOODS else None,
+        "quantity": data.get("quantity_number") if kind == Pledge.Kind.GOODS else None,
+        "hours": data.get("hours_number") if kind == Pledge.Kind.TIME else None,
+        "available_on": data.get("day"),
+        "blood_group": data.get("blood_group", "") if kind == Pledge.Kind.BLOOD else "",
+        "schedule": Pledge.Schedule.MONTHLY if monthly else Pledge.Schedule.ONCE,
+        "months": data.get("months_number") if monthly else None,
+        "donor_type": data["donor_type"],
+        "name": data["name"],
+        "phone": data["phone"],
+        "email": data.get("email", ""),
+        "commune": data.get("commune", "").replace("\n", " "),
+        "message": data.get("message", ""),
+        "public_name": data.get("public_name", "").replace("\n", " "),
+    }
+
+
+def _sameness(values: dict[str, Any]) -> str:
+    """What makes two submissions the same promise: everything but the words around it.
+
+    The name too, in any spelling: who knows only a telephone and a sum is not led to somebody else's page.
+    """
+    names = (
+        "kind",
+        "amount",
+        "goods",
+        "quantity",
+        "hours",
+        "available_on",
+        "blood_group",
+        "schedule",
+        "months",
+        "phone",
+    )
+    same = [str(values["fund"].pk), str(values["need"].pk if values["need"] else "")]
+    same.append(fold(values["name"]))
+    same += [
+        f"{values[name].normalize():f}" if isinstance(values[name], Decimal) else str(values[name] or "")
+        for name in names
+    ]
+    return hashlib.sha256(json.dumps(same).encode()).hexdigest()
+
+
+def pledge_from(
+    data: dict[str, Any],
+    fund: Fund,
+    *,
+    address: str = "",
+    by: Any = DONOR,
+    source: str = Pledge.Source.WEB,
+) -> tuple[Pledge, bool]:
+    """(pledge, whether it is new) for the form's cleaned data. Raises TooMany.
+
+    The telephone's own throttle row is locked first: of twin submissions the second waits, then finds the first.
+    """
+    values = facts(data, fund)
+    now = timezone.now()
+    with transaction.atomic():
+        row = throttling.lock("phone", values["phone"])
+        sameness = _sameness(values)
+        twin = (
+            Pledge.objects.filter(phone=values["phone"], fund=fund, submission_key__startswith=sameness[:40])
+            .filter(created_at__gte=now - limits.SAME_PLEDGE)
+            .exclude(fulfilment__in=[Pledge.Fulfilment.CANCELLED, Pledge.Fulfilment.SPAM])
+            .order_by("-pk")
+            .first()
+        )
+        if twin is not None:
+            return twin, False
+        if by is DONOR and not throttling.count(row, *limits.PER_PHONE):
+            raise TooMany
+        pledge = Pledge(
+            **values,
+            folded_name=fold(values["name"]),
+            consent_version=consents.CURRENT,
+            consented_at=now,
+            consent_publish_at=now if data.get("consent_publish") else None,
+            consent_recorded_by=None if by is DONOR else by,
+            source=source,
+            submission_key=sameness[:40] + hashlib.sha256(f"{now.timestamp()}{address}".encode()).hexdigest()[:24],
+            created_at=now,
+        )
+        lifecycle.opened(pledge, by)
+        _save_with_reference(pledge)
+        if pledge.kind == Pledge.Kind.MONEY:
+            first = timezone.localdate(now)
+            Instalment.objects.bulk_create(
+                Instalment(pledge=pledge, number=number + 1, due_on=months_later(first, number), amount=pledge.amount)
+                for number in range(pledge.months or 1)
+            )
+        lifecycle.record(pledge, "submit", by, after=pledge.fulfilment)
+        messages.pledge_made(pledge)
+        transaction.on_commit(lifecycle.caching.clear)
+    return pledge, True
+
+
+def _save_with_reference(pledge: Pledge) -> None:
+    for attempt in range(5):
+        pledge.reference = reference.new()
+        try:
+            with transaction.atomic():
+                pledge.save(force_insert=True)
+            return
+        except IntegrityError:
+            if attempt == 4 or not Pledge.objects.filter(reference=pledge.reference).exists():
+                raise

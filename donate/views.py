@@ -1,0 +1,213 @@
+"""The pledge form. Reading it sets no cookie, so that it may come from the page cache like any page."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from campaigns.models import CampaignPage, Fund, HumanitarianAddressPage
+from campaigns.models.funds import GENERAL_FUND
+from campaigns.pledged import pledged_for
+from campaigns.words import headline_words
+from home.visibility import public
+
+from . import consents, limits, throttling, vietqr
+from .forms import PledgeForm
+from .models import Pledge
+from .pledging import TooMany, pledge_from
+
+SIGNER = "donate.form"
+DEFAULT_AMOUNTS = [100_000, 200_000, 500_000, 1_000_000, 2_000_000]
+
+
+def issue_time() -> str:
+    """When the form was made, signed. A robot that posts without reading, or at once, gives itself away."""
+    return signing.dumps(int(timezone.now().timestamp()), salt=SIGNER)
+
+
+def _age_is_human(token: str) -> bool | None:
+    """None: missing, forged or too old; False: sent faster than anybody types."""
+    try:
+        made = signing.loads(token or "", salt=SIGNER, max_age=limits.FORM_LIFETIME)
+    except signing.BadSignature:
+        return None
+    return timezone.now().timestamp() - made >= limits.FASTEST.total_seconds()
+
+
+def _first_issue(request: HttpRequest) -> str:
+    """The time a form that comes back was first made: whoever was too quick once is old enough the second time."""
+    token = request.POST.get("luc", "")
+    return token if _age_is_human(token) is not None else ""
+
+
+def _from_elsewhere(request: HttpRequest) -> bool:
+    """Another site's page posts here. No session is at stake; this keeps other sites from pledging for people."""
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site",):
+        return True
+    origin = request.headers.get("Origin", "")
+    return bool(origin) and origin != "null" and urlsplit(origin).netloc != request.get_host()
+
+
+def _fund(code: str) -> Fund:
+    funds = Fund.objects.select_related("account", "unit", "ledger_totals")
+    fund = funds.filter(code=code or GENERAL_FUND).exclude(state=Fund.State.DRAFT).first()
+    if fund is None:
+        raise Http404
+    return fund
+
+
+def _story(fund: Fund) -> Any:
+    """The published page that tells of the fund, if there is one."""
+    for model in (CampaignPage, HumanitarianAddressPage):
+        page = public(model.objects.filter(fund=fund)).defer("body").first()
+        if page:
+            return page
+    return None
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def pledge(request: HttpRequest, code: str = "") -> HttpResponse:
+    fund = _fund(code)
+    if not fund.is_accepting():
+        return _closed(request, fund)
+    if request.method == "POST":
+        return _posted(request, fund)
+    form = PledgeForm(
+        fund=fund, initial={"kind": _first_kind(request, fund), "schedule": "once", "donor_type": "person"}
+    )
+    return _page(request, fund, form)
+
+
+def _first_kind(request: HttpRequest, fund: Fund) -> str:
+    asked = request.GET.get("gop", "")
+    return asked if asked in fund.kinds else next(iter(fund.kinds), "")
+
+
+def _posted(request: HttpRequest, fund: Fund) -> HttpResponse:
+    form = PledgeForm(request.POST, fund=fund)
+    if _from_elsewhere(request):
+        return _page(request, fund, form, trouble=_("Please send the form from this page once more."), status=403)
+    age = _age_is_human(request.POST.get("luc", ""))
+    if request.POST.get("website"):
+        # The field that people do not see is filled in: answer like a success, store nothing.
+        return HttpResponseRedirect(request.path)
+    valid = form.is_valid()
+    if age is None and valid:
+        return _page(
+            request,
+            fund,
+            form,
+            trouble=_("This page was open for a long time. Everything is still here: please send it once more."),
+            status=409,
+        )
+    if age is False and valid:
+        return _page(
+            request,
+            fund,
+            form,
+            trouble=_("That was very quick. Please look it over and send it once more."),
+            status=429,
+        )
+    if not valid:
+        return _page(request, fund, form, status=422)
+    address = throttling.address_of(request)
+    if not throttling.hit(("all", "all", limits.IN_ALL), ("address", address, limits.PER_ADDRESS)):
+        return _page(request, fund, form, trouble=_slow_down(), status=429)
+    try:
+        made, _new = pledge_from(form.cleaned_data, fund, address=address)
+    except TooMany:
+        return _page(request, fund, form, trouble=_slow_down(), status=429)
+    response = HttpResponseRedirect(made.get_absolute_url(), status=303)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _slow_down() -> str:
+    return _(
+        "Very many pledges come from your network just now. Nothing you typed is lost: wait a few minutes and send it "
+        "again, or call us."
+    )
+
+
+def _page(request: HttpRequest, fund: Fund, form: PledgeForm, trouble: str = "", status: int = 200) -> HttpResponse:
+    story = _story(fund)
+    words = headline_words(fund)
+    said = pledged_for([fund.pk])[fund.pk]
+    amounts = fund.suggested_amounts or DEFAULT_AMOUNTS
+    title = _("Give to %(fund)s") % {"fund": fund.name} if fund.code != GENERAL_FUND else _("Give")
+    data = form.data if form.is_bound else {}
+    response = render(
+        request,
+        "donate/pledge.html",
+        {
+            "page_title": title,
+            "page_description": _(
+                "Promise a gift in a minute, without an account. The chapter calls back within two working days."
+            ),
+            "form": form,
+            "value": {
+                name: (data.get(name) if form.is_bound else form.initial.get(name)) or "" for name in form.fields
+            },
+            "fund": fund,
+            "story": story,
+            "words": words,
+            "said": said,
+            "amounts": [(str(amount), amount) for amount in amounts[:5]],
+            "needs": list(fund.needs.all()) if fund.accepts_goods else [],
+            "wording": consents.current(),
+            "months_choices": (3, 6, 12, 24),
+            "blood_groups": Pledge.BloodGroup.choices,
+            "issue_time": _first_issue(request) or issue_time(),
+            "trouble": trouble,
+            "errors": _errors(form),
+            "closes": fund.closes_on,
+        },
+        status=status,
+    )
+    if request.method == "POST":
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def _errors(form: PledgeForm) -> list[tuple[str, str]]:
+    """(field, sentence) for the summary, in the order of the form."""
+    return [(name, form.errors[name][0]) for name in form.fields if name in form.errors]
+
+
+def _closed(request: HttpRequest, fund: Fund) -> HttpResponse:
+    """Says so, and offers what is open. A pledge sent to a closed fund is refused in the same words, with 409."""
+    open_funds = Fund.objects.accepting().exclude(pk=fund.pk)
+    others = public(CampaignPage.objects.filter(fund__in=open_funds)).select_related("fund").defer("body")[:3]
+    return render(
+        request,
+        "donate/closed.html",
+        {
+            "fund": fund,
+            "story": _story(fund),
+            "others": others,
+            "page_title": _("“%(fund)s” takes no more gifts") % {"fund": fund.name},
+        },
+        status=409 if request.method == "POST" else 200,
+    )
+
+
+@require_http_methods(["GET", "HEAD"])
+def fund_qr(request: HttpRequest, code: str) -> HttpResponse:
+    """The account of a fund as a QR without an amount; its words say which fund."""
+    fund = _fund(code)
+    if fund.account is None or not fund.account.is_active:
+        raise Http404
+    drawn = vietqr.svg(vietqr.payload(fund.account.bank_bin, fund.account.number, None, fund.transfer_words))
+    text = drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    response = HttpResponse(text, content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=300"
+    return response

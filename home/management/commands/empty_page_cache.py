@@ -1,0 +1,12 @@
+"""manage.py empty_page_cache: forget every page kept, as after a new version of the site."""
+
+from django.core.management.base import BaseCommand
+
+from home.caching import clear
+
+
+class Command(BaseCommand):
+    help = "Forget every page that is kept for readers."
+
+    def handle(self, *args, **options):
+        clear()

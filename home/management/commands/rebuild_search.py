@@ -1,0 +1,12 @@
+"""manage.py rebuild_search: every search entry anew, as after a restore or when a unit was renamed."""
+
+from django.core.management.base import BaseCommand
+
+from home.indexing import rebuild
+
+
+class Command(BaseCommand):
+    help = "Make all entries of the public search anew."
+
+    def handle(self, *args, **options):
+        self.stdout.write(f"{rebuild()} pages can be found.")

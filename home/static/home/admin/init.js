@@ -1,0 +1,19 @@
+// Starts what Wagtail's templates start with inline scripts (home/security.py), so that the admin needs none.
+class ChapterInit extends window.StimulusModule.Controller {
+  static values = { name: String, call: Boolean, arguments: Array };
+
+  connect() {
+    if (this.element.dataset.done) return; // moved, not new
+    this.element.dataset.done = "1";
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => this.start(), { once: true });
+    else this.start();
+  }
+
+  start() {
+    const found = this.nameValue.split(".").reduce((scope, part) => scope?.[part], window);
+    if (!found) return;
+    if (this.callValue) found(...this.argumentsValue);
+    else new found(...this.argumentsValue);
+  }
+}
+window.wagtail.app.register("chapter-init", ChapterInit);

@@ -1,0 +1,37 @@
+"""Money, telephones and folded text in templates."""
+
+from django import template
+
+from .. import vietnamese
+
+register = template.Library()
+
+
+@register.filter
+def dong(amount) -> str:
+    """`1500000` → `1.500.000 ₫`; nothing for nothing."""
+    return "" if amount in (None, "") else vietnamese.format_amount(int(amount))
+
+
+@register.filter
+def grouped(amount) -> str:
+    """`1500000` → `1.500.000`, for columns whose head names the unit."""
+    return "" if amount in (None, "") else vietnamese.group(int(amount))
+
+
+@register.filter
+def prose_dong(amount) -> str:
+    return "" if amount in (None, "") else vietnamese.amount_in_prose(int(amount))
+
+
+@register.filter
+def in_words(amount) -> str:
+    return "" if amount in (None, "") else vietnamese.amount_in_words(int(amount))
+
+
+@register.filter
+def phone(number) -> str:
+    return vietnamese.format_phone(str(number or ""))
+
+
+register.filter("fold", vietnamese.fold)

@@ -1,0 +1,74 @@
+"""What the frame adds to Wagtail's admin."""
+
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from . import admin_views, dashboard, second_factor, workflow
+from .units_admin import UnitViewSet
+
+register_snippet(UnitViewSet)
+
+# --- Four eyes (home/workflow.py) ------------------------------------------------------------------------------
+hooks.register("construct_page_action_menu", workflow.arrange_action_menu)
+hooks.register("before_edit_page", workflow.refuse_own_submission)
+hooks.register("before_bulk_action", workflow.refuse_empty_bulk)
+hooks.register("before_publish_page", workflow.refuse_unready)
+hooks.register("after_create_page", workflow.tell_what_follows)
+hooks.register("after_edit_page", workflow.tell_what_follows)
+hooks.register("after_publish_page", workflow.note_lone_publication)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    actions.register_action(
+        "home.published_alone", _("Publish alone"), _("Published without a second person (administrator)")
+    )
+
+
+# --- The editor (home/editing.py, home/checks.py) ---------------------------------------------------------------
+@hooks.register("register_admin_urls")
+def admin_urls():
+    return [
+        path("kiem-tra/<int:page_id>/", admin_views.editor_checks, name="home_editor_checks"),
+        path("account/hai-buoc/", second_factor.manage, name="home_second_factor"),
+    ]
+
+
+@hooks.register("register_account_menu_item")
+def second_factor_item(request):
+    return {
+        "url": reverse("home_second_factor"),
+        "label": _("Second factor"),
+        "help_text": _("Six digits from your telephone beside the password."),
+    }
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("home/admin/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def admin_js():
+    return format_html('<script src="{}"></script>', static("home/admin/init.js"))
+
+
+@hooks.register("insert_editor_js")
+def editor_js():
+    return format_html('<script src="{}" defer></script>', static("home/admin/checks.js"))
+
+
+# --- The first screen (home/dashboard.py) ----------------------------------------------------------------------
+hooks.register("construct_homepage_panels", dashboard.replace_panels)
+
+
+@hooks.register("construct_help_menu")
+def hide_foreign_help(request, menu_items):
+    # Wagtail's own help is in English and about other screens; ours is docs/huong-dan.
+    menu_items[:] = [
+        item for item in menu_items if item.name != "editor-guide" and not item.name.startswith("whats-new")
+    ]

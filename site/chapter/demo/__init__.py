@@ -1,0 +1,1 @@
+"""A complete, invented chapter: what `manage.py demo` fills in."""

@@ -1,0 +1,36 @@
+"""The whole demo in one transaction: all of it, or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from home.models import HomePage
+
+from . import frame, people
+from .money import MoneyMaker
+from .stories import StoryMaker
+
+
+@transaction.atomic
+def build() -> None:
+    users = people.make()
+    front = HomePage.objects.get()
+    things: dict[str, dict[str, Any]] = {
+        "pictures": frame.make_pictures(),
+        "documents": frame.make_documents(),
+        "units": frame.make_units(),
+        "topics": frame.make_topics(),
+        "issuers": frame.make_issuers(),
+    }
+    site = frame.settle_site(front)
+    sections = frame.make_sections(front, things["pictures"], users["bientap"], users["banbientap"])
+    frame.make_settings(site, sections)
+    StoryMaker(sections, things, users["bientap"], users["banbientap"]).everything()
+    MoneyMaker(sections, things, users).everything()
+    try:
+        from donate import demo as pledges
+    except ImportError:
+        return
+    pledges.fill()

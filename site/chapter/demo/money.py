@@ -1,0 +1,197 @@
+"""Accounts, funds, campaigns, addresses and the lines of the ledger: each made as staff would make it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from campaigns import account_changes, ledger
+from campaigns.fund_states import change_state
+from campaigns.models import (
+    AddressSupporter,
+    AddressVisit,
+    BankAccount,
+    BankAccountChange,
+    CampaignPage,
+    CampaignUpdate,
+    Fund,
+    FundNeed,
+    HumanitarianAddressPage,
+)
+
+from .content import money as content
+from .frame import day, publish
+from .text import body
+
+WAY = ("open", "closed", "distributing", "settled", "archived")
+
+
+class MoneyMaker:
+    def __init__(self, sections: dict[str, Any], things: dict[str, dict[str, Any]], people: dict[str, Any]) -> None:
+        self.sections, self.things, self.people = sections, things, people
+        self.today = timezone.localdate()
+
+    def everything(self) -> None:
+        self.account = self._accounts()
+        general = Fund.objects.get(code="quy-chung")
+        general.account = self.account
+        general.save()
+        self._lines(general, content.GENERAL)
+        for entry in content.CAMPAIGNS:
+            self._campaign(entry)
+        self._draft()
+        for entry in content.ADDRESSES:
+            self._address(entry)
+
+    def _accounts(self) -> BankAccount:
+        """An old account opened and closed, the present one opened: three changes, two people each."""
+        proposer, decider = self.people["thuquy"], self.people["kiemsoat"]
+        what = BankAccountChange.What
+        old = account_changes.propose(what.OPEN, proposer, "Mở tài khoản tiếp nhận", after=content.OLD_ACCOUNT)
+        old = account_changes.decide(old, decider, approve=True)
+        new = account_changes.propose(what.OPEN, proposer, "Chuyển về chi nhánh chính", after=content.ACCOUNT)
+        new = account_changes.decide(new, decider, approve=True)
+        closing = account_changes.propose(what.CLOSE, proposer, "Đã chuyển hết số dư", account=old.account)
+        account_changes.decide(closing, decider, approve=True)
+        assert new.account is not None  # a decided opening has made it
+        return new.account
+
+    def _move_to(self, fund: Fund, state: str) -> None:
+        reached = WAY.index(fund.state) + 1 if fund.state in WAY else 0
+        for step in WAY[reached : WAY.index(state) + 1]:
+            change_state(fund, step, self.people["kiemsoat" if step in ("settled", "archived") else "thuquy"])
+
+    def _lines(self, fund: Fund, entry: dict[str, Any], needs: list[FundNeed] | None = None) -> None:
+        """In the order of their days, received before given on the same day."""
+        treasurer = self.people["thuquy"]
+        todo: list[tuple[Any, int, Any]] = []
+        for row in entry.get("received", []):
+            date, amount, channel, name = (*row, "transfer", "")[:4] if len(row) == 2 else row
+            say = {"note": name} if channel in ("box", "programme", "other") else {"public_name": name}
+            todo.append((day(date), 0, (fund, "received", amount, {"channel": channel, **say})))
+        for date, place, quantity, value, name in entry.get("goods", []):
+            need = (needs or [])[place]
+            facts = {
+                "kind": "goods",
+                "item": need.item,
+                "item_unit": need.item_unit,
+                "quantity": quantity,
+                "need": need,
+            }
+            todo.append((day(date), 0, (fund, "received", value, {"channel": "counter", "public_name": name, **facts})))
+        for row in entry.get("given", []):
+            date, amount, note, whom, decision = (*row, "Tiền hằng tháng", "", "")[:5] if len(row) == 2 else row
+            facts = {"note": note, "beneficiaries": whom, "decision_number": decision, "channel": "cash"}
+            todo.append((day(date), 1, (fund, "distributed", amount, facts)))
+        for date, _order, (where, direction, amount, facts) in sorted(todo, key=lambda one: one[:2]):
+            ledger.post(where, direction, amount, date=date, recorder=treasurer, **facts)
+        if "wrong" in entry:
+            date, amount, reason = entry["wrong"]
+            wrong = ledger.post(fund, "received", amount, date=day(date), recorder=treasurer)
+            ledger.reverse(wrong, reason, self.people["kiemsoat"])
+
+    def _fund(self, entry: dict[str, Any], **more: Any) -> Fund:
+        kinds = entry.get("kinds", "money").split()
+        fund = Fund(
+            code=entry["code"],
+            name=more.pop("name", entry["title"]),
+            unit=self.things["units"][entry["unit"]],
+            account=self.account,
+            suggested_amounts=entry.get("amounts", []),
+            **{f"accepts_{kind}": kind in kinds for kind in ("money", "goods", "time", "blood")},
+            **more,
+        )
+        fund.full_clean()
+        fund.save()
+        return fund
+
+    def _campaign(self, entry: dict[str, Any]) -> None:
+        item, count = entry["item"]
+        fund = self._fund(
+            entry,
+            goal=entry["goal"],
+            item_name=item,
+            item_count=count,
+            purpose=entry["purpose"],
+            opens_on=day(entry["opens"]),
+            closes_on=day(entry["closes"]),
+        )
+        needs = [
+            FundNeed.objects.create(fund=fund, item=thing, item_unit=unit, quantity=quantity, sort_order=place)
+            for place, (thing, unit, quantity) in enumerate(entry.get("needs", []))
+        ]
+        self._move_to(fund, "open")
+        self._lines(fund, entry, needs)
+        self._move_to(fund, entry["state"])
+        pictures = self.things["pictures"]
+        page = CampaignPage(
+            title=entry["title"],
+            slug=entry["slug"],
+            summary=entry["summary"],
+            listing_image=pictures.get(entry.get("picture", "")),
+            fund=fund,
+            body=body(entry["body"], pictures),
+            appeal_number=entry["appeal"],
+            appeal_document=self.things["documents"].get(entry.get("document", "")),
+            beneficiaries=entry["who"],
+            support_level=entry["level"],
+            how_received=content.APPEAL["how"],
+            result=entry.get("result", ""),
+        )
+        page.updates = [
+            CampaignUpdate(date=day(date), title=title, text=text, sort_order=place)
+            for place, (date, title, text) in enumerate(entry["updates"])
+        ]
+        publish(self.sections["chien-dich"], page, self.people["bientap"], self.people["banbientap"])
+
+    def _draft(self) -> None:
+        entry = content.DRAFT_CAMPAIGN
+        fund = self._fund(entry, goal=entry["goal"])
+        page = CampaignPage(title=entry["title"], slug=entry["slug"], summary=entry["summary"], fund=fund, live=False)
+        page.owner = self.people["bientap"]
+        page.body = body(entry["body"], {})
+        self.sections["chien-dich"].add_child(instance=page)
+        page.save_revision(user=self.people["bientap"])
+
+    def _address(self, entry: dict[str, Any]) -> None:
+        fund = self._fund(
+            entry,
+            name=f"Địa chỉ nhân đạo: {entry['title']}",
+            purpose=f"để ở bên {entry['title'].split(',')[0]}",
+            opens_on=day("2026-01-01"),
+        )
+        fund.suggested_amounts = [100_000, 200_000, 300_000, entry["monthly"]]
+        fund.save()
+        self._move_to(fund, "open")
+        self._lines(fund, entry)
+        ended = entry.get("ended", (None, ""))
+        if ended[0]:
+            self._move_to(fund, "archived")
+        pictures = self.things["pictures"]
+        page = HumanitarianAddressPage(
+            title=entry["title"],
+            summary=entry["summary"],
+            listing_image=pictures.get(entry.get("picture", "")),
+            fund=fund,
+            unit=self.things["units"][entry["unit"]],
+            need=entry["need"],
+            monthly_need=entry["monthly"],
+            monthly_covered=entry["covered"],
+            state=entry["state"],
+            helped_until=day(entry.get("until")),
+            ended_on=day(ended[0]),
+            ended_why=ended[1],
+            person_consented=True,
+            consent_note="phiếu mẫu, cặp Địa chỉ nhân đạo",
+            body=body(entry["body"], pictures),
+        )
+        page.supporters = [
+            AddressSupporter(name=name, since=day(since), words=words, sort_order=place)
+            for place, (name, since, words) in enumerate(entry.get("supporters", []))
+        ]
+        page.visits = [
+            AddressVisit(date=day(date), who=who, note=note, sort_order=place)
+            for place, (date, who, note) in enumerate(entry.get("visits", []))
+        ]
+        publish(self.sections["dia-chi-nhan-dao"], page, self.people["bientap2"], self.people["banbientap"])

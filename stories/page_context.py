@@ -1,0 +1,116 @@
+"""What the pages of the stories show beside their own words."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from home.body import prepare_page
+from home.frame import frame_for
+from home.visibility import public
+
+from . import drawings, structured
+from .blocks import rows_of
+from .models.story import today
+from .related import other_practices, related
+
+if TYPE_CHECKING:
+    from .models import EventPage, LegalDocumentPage, PracticePage, Story
+
+ROWS_SHOWN = 8  # adoptions in the first table; the rest unfolds, unless it is only a few
+
+
+def section_url(page: Any, request: HttpRequest | None) -> str:
+    """Where the page's section begins: one step up. No query."""
+    url = page.get_url(request) or "/"
+    return url.rstrip("/").rpartition("/")[0] + "/"
+
+
+def story_context(page: Story, request: HttpRequest) -> dict[str, Any]:
+    from .models import EventPage, PracticePage
+
+    prepare_page(page)
+    name = frame_for(request).full_name
+    section = section_url(page, request)
+    context: dict[str, Any] = {
+        "section_url": section,
+        "unit_url": f"{section}?don-vi={page.unit.slug}" if page.unit else "",
+        "topic_names": ", ".join(topic.name for topic in page.topic_list),
+        "crumbs": structured.breadcrumbs(page, str(page.kind_label), section, request, name),
+    }
+    if isinstance(page, EventPage):
+        return context | event_context(page, request, name)
+    if isinstance(page, PracticePage):
+        return context | practice_context(page, request, name)
+    return context | {"related": related(page), "data": structured.article(page, request, name)}
+
+
+def practice_context(page: PracticePage, request: HttpRequest, name: str) -> dict[str, Any]:
+    adoptions = list(page.adoptions.all())
+    if page.pk and adoptions and adoptions[0].pk:
+        units = type(adoptions[0])._meta.get_field("unit").related_model
+        wanted = {a.unit_id for a in adoptions} | {a.confirmed_by_id for a in adoptions if a.confirmed_by_id}
+        found = {unit.pk: unit for unit in units.objects.filter(pk__in=wanted).select_related("parent")}
+        for adoption in adoptions:
+            adoption.unit = found[adoption.unit_id]
+            if adoption.confirmed_by_id:
+                adoption.confirmed_by = found[adoption.confirmed_by_id]
+    adoptions.sort(key=lambda adoption: adoption.since)
+    confirmed = [adoption for adoption in adoptions if adoption.is_confirmed]
+    shown = ROWS_SHOWN if len(confirmed) > ROWS_SHOWN + 3 else len(confirmed)
+    return {
+        "data": structured.article(page, request, name),
+        "spread": drawings.spread(page.first_place, page.started_on, confirmed, page.counted_as),
+        "spread_count": len(confirmed) + 1,
+        "copied_count": len(confirmed),
+        "commune_count": len({adoption.place_of_unit for adoption in confirmed}),
+        "adoptions": confirmed[:shown],
+        "more_adoptions": confirmed[shown:],
+        "waiting": [adoption for adoption in adoptions if not adoption.is_confirmed],
+        "moves": [drawings.move(result) for result in rows_of(page.results)],
+        "once": page.costs_of("once"),
+        "running": page.costs_of("running"),
+        "files": [row for row in rows_of(page.files) if row.get("document")],
+        "steps": rows_of(page.steps),
+        "others": other_practices(page),
+    }
+
+
+def event_context(page: EventPage, request: HttpRequest, name: str) -> dict[str, Any]:
+    slots = page.slot_list
+    day = today()
+    return {
+        "slots": slots,
+        "slots_left": [slot for slot in slots if slot.date >= day],
+        "slots_over": [slot for slot in slots if slot.date < day],
+        "result_total": page.total_of(slots),
+        "needed_total": sum(slot.needed or 0 for slot in slots),
+        "expected_total": sum(slot.expected or 0 for slot in slots),
+        "calendar_url": f"{page.get_url(request) or '/'}lich.ics",
+        "data": structured.event(page, request, name),
+        "soon": other_events(page, day),
+    }
+
+
+def other_events(page: EventPage, day: datetime.date) -> list[EventPage]:
+    """Three others that are still to come; the newest ones where nothing is."""
+    from .models import EventPage
+
+    others = public(EventPage.objects.exclude(pk=page.pk).filter(state=EventPage.State.PLANNED)).defer("body", "bring")
+    return list(others.filter(Q(ends_on__gte=day)).order_by("starts_on", "pk")[:3])
+
+
+def document_context(page: LegalDocumentPage, request: HttpRequest) -> dict[str, Any]:
+    name = frame_for(request).full_name
+    section = section_url(page, request)
+    successor = page.replaced_by
+    return {
+        "section_url": section,
+        "successor_url": successor.get_url(request) if successor is not None and successor.live else "",
+        "replaced": list(public(page.replaces.all()).order_by("-issued_on")) if page.pk else [],
+        "crumbs": structured.breadcrumbs(page, str(page.kind_label), section, request, name),
+        "data": structured.legal_document(page, request),
+    }

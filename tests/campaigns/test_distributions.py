@@ -1,0 +1,210 @@
+"""What went out is recorded once, with its evidence, and never beyond what the fund holds unseen."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns import evidence, ledger
+from campaigns.gifts import quantity_words
+from campaigns.models import LedgerEvidence, LedgerLine, LedgerProposal
+from home import rights
+
+from . import factories as make
+
+pytestmark = pytest.mark.django_db
+PAST = datetime.date(2026, 11, 1)
+FORM = {
+    "kind": "money",
+    "amount": "",
+    "thing": "",
+    "quantity": "",
+    "date": "02/11/2026",
+    "note": "Tôn, căn thứ bảy",
+    "beneficiaries": "hộ bà L.",
+    "beneficiary_count": "5",
+    "place": "thôn Khuổi Cấp",
+    "unit": "",
+    "decision_number": "19/QĐ-CTĐ",
+    "caption": "",
+    "over_reason": "",
+}
+
+
+def pdf(name="ky-nhan.pdf"):
+    return SimpleUploadedFile(name, b"%PDF-1.4\n%%EOF\n", "application/pdf")
+
+
+@pytest.fixture
+def of():
+    fund = make.fund()
+    ledger.post(fund, "received", 12_000_000, date=PAST)
+    ledger.post(
+        fund,
+        "received",
+        900_000,
+        date=PAST,
+        kind="goods",
+        item="Chăn bông",
+        item_unit="chiếc",
+        quantity=9,
+        channel="counter",
+    )
+    return fund
+
+
+@pytest.fixture
+def address(of, client):
+    client.force_login(make.person(rights.TREASURY))
+    return reverse("campaigns_distribute", args=[of.pk])
+
+
+def given(of):
+    return LedgerLine.objects.filter(fund=of, direction="distributed")
+
+
+def test_money_goes_out_with_where_to_whom_and_the_signed_list(client, of, address):
+    answer = client.post(address, {**FORM, "amount": "2tr5", "file": pdf(), "caption": "Danh sách ký nhận"})
+    assert answer.status_code == 302, answer.context["form"].errors
+    line = given(of).get()
+    assert (line.amount, line.beneficiary_count, line.decision_number) == (2_500_000, 5, "19/QĐ-CTĐ")
+    assert line.date == datetime.date(2026, 11, 2)
+    kept = line.evidence.get()
+    assert not kept.is_public
+    assert kept.document.collection.name == evidence.PRIVATE_COLLECTION
+    assert ledger.verify(of) is None
+
+
+def test_goods_go_out_of_the_store(client, of, address):
+    answer = client.post(address, {**FORM, "kind": "goods", "thing": "0", "quantity": "4", "amount": "400.000"})
+    assert answer.status_code == 302, answer.context["form"].errors
+    line = given(of).get()
+    assert (line.item, line.item_unit, line.quantity) == ("Chăn bông", "chiếc", 4)
+    assert "Chăn bông còn 5 chiếc" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"amount": ""}, "amount"),
+        ({"amount": "-5"}, "amount"),
+        ({"amount": "mười"}, "amount"),
+        ({"amount": "10000000000000000000000000000000"}, "amount"),
+        ({"amount": "12.000.001"}, "amount"),
+        ({"kind": "goods", "thing": "", "quantity": "1"}, "thing"),
+        ({"kind": "goods", "thing": "7", "quantity": "1"}, "thing"),
+        ({"kind": "goods", "thing": "0", "quantity": "10"}, "quantity"),
+        ({"kind": "goods", "thing": "0", "quantity": ""}, "quantity"),
+        ({"kind": "gold", "amount": "1000"}, "kind"),
+        ({"amount": "1000", "note": ""}, "note"),
+        ({"amount": "1000", "note": "x" * 201}, "note"),
+        ({"amount": "1000", "note": "a\0b"}, "note"),
+        ({"amount": "1000", "date": "31/02/2026"}, "date"),
+        ({"amount": "1000", "file": SimpleUploadedFile("a.pdf", b"<html>")}, "file"),
+        ({"amount": "1000", "file": SimpleUploadedFile("a.exe", b"MZ")}, "file"),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field_and_nothing_is_written(client, of, address, wrong, field):
+    answer = client.post(address, {**FORM, **wrong})
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == [field]
+    assert not given(of).exists()
+    assert not LedgerEvidence.objects.exists()
+
+
+def test_a_day_to_come_is_refused(client, of, address):
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    answer = client.post(address, {**FORM, "amount": "1000", "date": f"{tomorrow:%d/%m/%Y}"})
+    assert answer.context["form"].non_field_errors()
+    assert not given(of).exists()
+
+
+def test_more_than_the_fund_holds_needs_a_reason_and_then_waits(client, of, address):
+    answer = client.post(address, {**FORM, "amount": "13tr", "over_reason": "Bão về trong đêm"})
+    assert answer.status_code == 302
+    assert not given(of).exists()
+    asked = LedgerProposal.objects.get()
+    assert (asked.what, asked.reason) == ("over", "Bão về trong đêm")
+
+
+def test_a_signed_list_opens_for_staff_with_the_right_and_for_nobody_else(client, of, address):
+    client.post(address, {**FORM, "amount": "1000", "file": pdf()})
+    url = LedgerEvidence.objects.get().document.url
+    assert client.get(url).status_code == 200
+    client.logout()
+    assert client.get(url).status_code != 200
+    client.force_login(make.person(rights.EDITORS))
+    assert client.get(url).status_code != 200
+
+
+def test_only_public_evidence_is_shown_in_public(client, of, address):
+    make.public_account()
+    client.post(address, {**FORM, "amount": "1000", "file": pdf(), "caption": "Danh sách kín"})
+    line = given(of).get()
+    data = {"file": pdf("hoa-don.pdf"), "caption": "Hóa đơn mua tôn", "is_public": "on"}
+    client.post(reverse("campaigns_evidence", args=[line.pk]), data)
+    client.logout()
+    page = client.get("/cong-khai/").content.decode()
+    assert "Hóa đơn mua tôn" in page
+    assert "Danh sách kín" not in page
+    shown = LedgerEvidence.objects.get(is_public=True)
+    assert client.get(shown.document.url).status_code == 200
+
+
+def test_a_fund_in_preparation_gives_nothing(client):
+    client.force_login(make.person(rights.TREASURY))
+    draft = make.fund(state="draft")
+    answer = client.post(reverse("campaigns_distribute", args=[draft.pk]), {**FORM, "amount": "1000"})
+    assert answer.context["form"].non_field_errors()
+
+
+def test_what_was_left_after_each_line_stands_in_the_account(client, of):
+    make.public_account()
+    for number in range(60):
+        ledger.post(
+            of, "distributed" if number % 3 else "received", 10_000 + number, date=PAST - datetime.timedelta(number)
+        )
+    other = make.fund()
+    ledger.post(other, "received", 555_000, date=PAST - datetime.timedelta(45))
+    for address, funds in (("/cong-khai/", (of, other)), (f"/cong-khai/{of.code}/", (of,))):
+        for page in (1, 2):
+            rows = [row for _day, rows in client.get(f"{address}?page={page}").context["days"] for row in rows]
+            lines = LedgerLine.objects.filter(fund__in=funds, kind="money")
+            for row in rows:
+                up_to = lines.filter(date__lt=row.date) | lines.filter(
+                    date=row.date, pk__lte=LedgerLine.objects.get(fund=row.fund, sequence=row.number).pk
+                )
+                expected = sum(line.amount if line.is_received else -line.amount for line in up_to)
+                assert row.balance == expected, (address, page, row)
+
+
+def test_a_filtered_account_shows_no_balance_that_its_rows_do_not_add_up_to(client, of):
+    make.public_account()
+    rows = [row for _day, rows in client.get("/cong-khai/?loai=thu").context["days"] for row in rows]
+    assert rows
+    assert all(row.balance is None for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "item", "words"),
+    [
+        (40, "chiếc", "Chăn bông", "40 chiếc chăn bông"),
+        (1, "đơn vị máu", "máu", "1 đơn vị máu"),
+        (16, "giờ", "giờ công", "16 giờ công"),
+        ("2.50", "m²", "Tôn lạnh", "2,5 m² tôn lạnh"),
+        (3, "", "Xe lăn", "3 xe lăn"),
+    ],
+)
+def test_things_are_counted_as_people_say_them(quantity, unit, item, words):
+    line = LedgerLine(kind="goods", quantity=Decimal(quantity), item_unit=unit, item=item)
+    assert quantity_words(line) == words
+
+
+def test_the_words_of_a_transfer_say_which_fund_it_is_for(client):
+    of = make.fund(code="ba-l", account=make.account(), name="Địa chỉ nhân đạo: Bà L., 76 tuổi, xã Ba Sơn")
+    page = make.address(fund=of)
+    assert "BA L</span>" in client.get(page.url).content.decode()
+    assert client.get("/ung-ho/qr/ba-l.svg")["Content-Type"].startswith("image/svg")

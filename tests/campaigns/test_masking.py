@@ -1,0 +1,72 @@
+"""Nothing on a page tells a neighbour who it is about, or names what hurts."""
+
+import pytest
+
+from campaigns.masking import masking_checks
+from campaigns.models import HumanitarianAddressPage
+from home.checks import Level
+from home.models import ChapterImage
+from tests.home.people import picture
+
+from . import factories as make
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Gọi bà theo số 0912 345 678 nhé", Level.BLOCK),
+        ("Căn cước 020184001234", Level.BLOCK),
+        ("tài khoản 0205.0000.00001", Level.BLOCK),
+        ("nhà ở số nhà 12 đường Trần Đăng Ninh", Level.WARN),
+        ("Bà là người Nùng", Level.WARN),
+        ("dân tộc Tày", Level.WARN),
+        ("Ông bị ung thư hai năm nay", Level.WARN),
+        ("Cháu mắc bệnh tự kỷ", Level.WARN),
+    ],
+)
+def test_what_gives_a_person_away_is_pointed_at(text, level):
+    assert [check.level for check in masking_checks("Bà L., 76 tuổi", text)] == [level]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mỗi tháng cần 1.500.000 đồng, cả năm 18.000.000 đồng, hai năm 1.036.000.000 đồng.",
+        "Từ 05/11/2026 đến 12/12/2027, chi hội thăm 12 lần.",
+        "Bà bẻ ngô 5 kg, nuôi 12 con gà, trồng 300 cây hồi.",
+        "Người dao động nhất là đứa cháu. Con người hoa cỏ.",
+        "Hai bà cháu ở cuối con dốc, cách đường xe máy một cây số.",
+    ],
+)
+def test_what_gives_nobody_away_is_left_alone(text):
+    assert masking_checks("Bà cháu bà V., xã Mẫu Sơn", text) == []
+
+
+@pytest.mark.django_db
+def test_a_visit_that_names_a_number_keeps_the_page_from_being_published():
+    page = make.address()
+    page.visits.create(date="2026-11-05", who="Chi hội", note="Cháu gọi 0987654321")
+    page.save()
+    page = HumanitarianAddressPage.objects.get(pk=page.pk)
+    assert any(check.level == Level.BLOCK for check in page.editor_checks())
+
+
+@pytest.mark.django_db
+def test_without_recorded_consent_of_person_or_picture_nothing_is_published():
+    page = make.address(person_consented=False)
+    assert any(check.level == Level.BLOCK for check in page.editor_checks())
+    face = picture("Bé H.", ChapterImage.Consent.MISSING, shows_child=True)
+    page = make.address(listing_image=face)
+    assert any(check.level == Level.BLOCK for check in page.editor_checks())
+    face.consent, face.consent_note = ChapterImage.Consent.RECORDED, "phiếu 12"
+    face.save()
+    page = HumanitarianAddressPage.objects.get(pk=page.pk)
+    assert not any(check.level == Level.BLOCK for check in page.editor_checks())
+
+
+@pytest.mark.django_db
+def test_an_editor_types_sums_as_people_do():
+    form_class = HumanitarianAddressPage.get_edit_handler().get_form_class()
+    field = form_class.base_fields["monthly_need"]
+    assert field.clean("500k") == 500_000
+    assert field.prepare_value(500_000) == "500.000"

@@ -1,0 +1,236 @@
+"""What the public sees of money: said in words, right, in few queries, and never a draft or a name without consent."""
+
+import csv
+import datetime
+import io
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from campaigns import ledger
+from campaigns.models import CampaignUpdate, FundNeed, HumanitarianAddressPage
+
+from . import factories as make
+
+pytestmark = pytest.mark.django_db
+BUDGET = 12
+
+
+def post(of, amount, **facts):
+    return ledger.post(of, facts.pop("direction", "received"), amount, date=timezone.localdate(), **facts)
+
+
+def text_of(client, address, status=200):
+    response = client.get(address)
+    assert response.status_code == status, address
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode().replace("\xa0", " ")
+
+
+def queries(client, address):
+    from django.core.cache import cache
+
+    cache.clear()
+    with CaptureQueriesContext(
+        connection,
+    ) as context:
+        assert client.get(address).status_code == 200
+    return len(context)
+
+
+def test_a_campaign_says_first_what_is_still_missing(client):
+    of = make.fund(goal=160_000_000, purpose="để đủ mái cho 8 căn nhà", account=make.account())
+    post(of, 147_600_000)
+    page = text_of(client, make.campaign(fund=of).url)
+    assert "Còn thiếu" in page
+    assert "12,4 triệu đồng" in page
+    assert "để đủ mái cho 8 căn nhà" in page
+    assert f"/ung-ho/{of.code}/" in page
+
+
+def test_more_than_the_goal_is_shown_truthfully(client):
+    of = make.fund(goal=1_000_000)
+    post(of, 1_250_000)
+    page = text_of(client, make.campaign(fund=of).url)
+    assert "125 %" in page
+    assert "Còn thiếu" not in page
+
+
+@pytest.mark.parametrize("state", ["closed", "distributing", "settled", "archived"])
+def test_a_closed_campaign_says_so_shows_its_result_and_offers_an_open_one(client, state):
+    of = make.fund(state=state)
+    closed = make.campaign("Đã đóng", fund=of, result="Bốn trăm nhà có quà.")
+    make.campaign("Đang mở")
+    page = text_of(client, closed.url)
+    assert "đã ngừng nhận" in page
+    assert "Bốn trăm nhà có quà." in page
+    assert "Đang mở" in page
+    assert f"/ung-ho/{of.code}/" not in page
+
+
+def test_a_campaign_past_its_last_day_asks_for_nothing(client):
+    of = make.fund(closes_on=timezone.localdate() - datetime.timedelta(days=1))
+    assert f"/ung-ho/{of.code}/" not in text_of(client, make.campaign(fund=of).url)
+
+
+def test_needs_show_what_came_and_what_is_missing(client):
+    of = make.fund(accepts_goods=True)
+    need = FundNeed.objects.create(fund=of, item="Chăn bông", item_unit="chiếc", quantity=16)
+    post(of, 900_000, kind="goods", item=need.item, item_unit=need.item_unit, quantity=9, need=need)
+    page = text_of(client, make.campaign(fund=of).url)
+    assert "7 chiếc" in page
+
+
+def test_a_gift_without_consent_is_anonymous_and_still_counts(client):
+    of = make.fund()
+    post(of, 300_000)
+    post(of, 200_000, public_name="Lớp 9A")
+    for address in (make.campaign(fund=of).url, f"{make.public_account().url}{of.code}/"):
+        page = text_of(client, address)
+        assert "Nhà hảo tâm ẩn danh" in page
+        assert "Lớp 9A" in page
+        assert "300.000" in page
+
+
+def test_what_editors_type_is_never_run(client):
+    of = make.fund(purpose="<script>alert(1)</script>")
+    post(of, 5000, public_name="<b>Đậm</b>")
+    page = text_of(client, make.campaign("<i>Nghiêng</i>", fund=of).url)
+    assert "<script>alert" not in page
+    assert "<b>Đậm" not in page
+    assert "<i>Nghiêng" not in page
+
+
+def test_drafts_and_funds_in_preparation_are_nowhere(client):
+    hidden = make.campaign("Bản nháp kín", live=False)
+    make.campaign("Quỹ chưa mở", fund=make.fund(state="draft"))
+    make.address("Ông Nháp, 60 tuổi", live=False)
+    make.public_account()
+    for address in ("/chien-dich/", "/dia-chi-nhan-dao/", "/cong-khai/", "/"):
+        page = text_of(client, address)
+        assert "Bản nháp kín" not in page
+        assert "Quỹ chưa mở" not in page
+        assert "Ông Nháp" not in page
+    assert client.get(hidden.url or "/chien-dich/ban-nhap-kin/").status_code == 404
+
+
+def test_deleting_a_page_leaves_its_fund_and_lines(client):
+    of = make.fund()
+    post(of, 100_000)
+    page = make.campaign(fund=of)
+    page.delete()
+    of.refresh_from_db()
+    assert of.ledger_lines.count() == 1
+
+
+def test_addresses_are_filtered_by_state_need_and_unit(client):
+    state = HumanitarianAddressPage.State
+    here = make.unit("xã Ở Đây")
+    make.address("Bà Chờ", state=state.WAITING, need="school", unit=here)
+    make.address("Ông Đủ", state=state.STOOD_BY, monthly_covered=500_000)
+    for query, shown, hidden in [
+        ("trang-thai=waiting", "Bà Chờ", "Ông Đủ"),
+        ("trang-thai=stood-by", "Ông Đủ", "Bà Chờ"),
+        ("nhu-cau=school", "Bà Chờ", "Ông Đủ"),
+        (f"don-vi={here.slug}", "Bà Chờ", "Ông Đủ"),
+    ]:
+        page = text_of(client, f"/dia-chi-nhan-dao/?{query}")
+        assert shown in page
+        assert hidden not in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=x",
+        "page=-1",
+        "page=99999999999",
+        "trang-thai=%00",
+        "thang=2026-99",
+        "quy=%F0%9F%98%80",
+        "loai=" + "a" * 3000,
+    ],
+)
+def test_nonsense_in_the_address_still_gives_a_page(client, query):
+    make.campaign()
+    make.address()
+    make.public_account()
+    for address in ("/chien-dich/", "/dia-chi-nhan-dao/", "/cong-khai/"):
+        text_of(client, f"{address}?{query}")
+
+
+def test_an_address_that_ended_says_why(client):
+    page = make.address(state="ended", ended_on=timezone.localdate(), ended_why="Anh đã có việc.")
+    assert "Anh đã có việc." in text_of(client, page.url)
+
+
+def test_the_account_adds_up_and_shows_reversals(client):
+    of = make.fund()
+    make.public_account()
+    wrong = post(of, 5_000_000)
+    post(of, 2_000_000)
+    ledger.reverse(wrong, "ghi hai lần")
+    post(of, 500_000, direction="distributed", note="Gạo cho mười nhà")
+    page = text_of(client, "/cong-khai/")
+    assert "1.500.000 ₫" in page
+    assert "ghi hai lần" in page
+    assert "Gạo cho mười nhà" in page
+
+
+def test_the_csv_opens_in_excel_and_runs_no_formula(client):
+    of = make.fund()
+    make.public_account()
+    post(of, 5000, public_name="=cmd|' /C calc'!A0")
+    body = text_of(client, f"/cong-khai/{of.code}/so-cai.csv")
+    assert body.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(body[1:])))
+    assert len(rows) == 2
+    assert rows[1][10].startswith("'=")
+    assert rows[1][2] == f"{timezone.localdate():%d/%m/%Y}"
+
+
+def test_the_json_lets_anybody_walk_the_chain(client):
+    of = make.fund()
+    make.public_account()
+    lines = [post(of, amount) for amount in (1000, 2000, 3000)]
+    data = json.loads(text_of(client, f"/cong-khai/{of.code}/so-cai.json"))
+    assert [line["digest"] for line in data["lines"]] == [line.digest for line in lines]
+    assert sum(line["amount"] for line in data["lines"]) == 6000
+
+
+def test_an_unknown_fund_is_not_found(client):
+    make.public_account()
+    for address in ("/cong-khai/khong-co/", "/cong-khai/khong-co/so-cai.csv"):
+        assert client.get(address).status_code == 404
+
+
+def test_each_page_asks_few_questions_of_the_database_whatever_its_size(client):
+    of = make.fund(goal=100_000_000, account=make.account(), accepts_goods=True)
+    page = make.campaign(fund=of)
+    address = make.address(fund=make.fund(goal=None))
+    make.public_account()
+    make.official_accounts()
+    addresses = [
+        "/chien-dich/",
+        page.url,
+        "/dia-chi-nhan-dao/",
+        address.url,
+        "/cong-khai/",
+        f"/cong-khai/{of.code}/",
+        "/tai-khoan-chinh-thuc/",
+    ]
+    for one in addresses:
+        client.get(one)
+    few = {one: queries(client, one) for one in addresses}
+    for number in range(15):
+        post(of, 1000 + number, public_name=f"Lớp {number}")
+        make.campaign(f"Chiến dịch {number}")
+        make.address(f"Bà {number}")
+        FundNeed.objects.create(fund=of, item=f"Thứ {number}", item_unit="cái", quantity=5)
+        CampaignUpdate.objects.create(page=page, date=timezone.localdate(), title=f"Việc {number}")
+    many = {one: queries(client, one) for one in addresses}
+    assert max(many.values()) <= BUDGET, many
+    assert all(many[one] <= max(few[one], BUDGET) for one in addresses)

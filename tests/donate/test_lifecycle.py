@@ -1,0 +1,357 @@
+"""What may happen to a pledge, by whom: the table, and thousands of random histories that never leave it."""
+
+import datetime
+import itertools
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from campaigns import ledger
+from campaigns.models import LedgerLine
+from donate import lifecycle, limits, receiving
+from donate.lifecycle import DONOR, STEPS, SYSTEM, NotAllowed, Stale
+from donate.models import Pledge, PledgeEvent, Receipt
+
+from . import factories as make
+
+pytestmark = pytest.mark.django_db
+STATES = Pledge.Fulfilment.values
+
+
+def in_state(state: str) -> Pledge:
+    """A pledge put there directly: what the table says must hold wherever it came from."""
+    pledge = make.pledge()
+    day = timezone.localdate() if state in Pledge.OPEN_STATES else None
+    Pledge.objects.filter(pk=pledge.pk).update(fulfilment=state, next_action_on=day)
+    pledge.refresh_from_db()
+    return pledge
+
+
+# --- The table -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("state", "name"), list(itertools.product(STATES, STEPS)))
+def test_a_step_is_taken_from_its_states_and_from_no_other(state, name):
+    pledge, step = in_state(state), STEPS[name]
+    if state not in step.before:
+        with pytest.raises(NotAllowed):
+            lifecycle.take(pledge, name, SYSTEM, reason="thử")
+        pledge.refresh_from_db()
+        assert pledge.fulfilment == state
+        assert not pledge.events.filter(action=name).exists()
+        return
+    lifecycle.take(pledge, name, SYSTEM, reason="thử")
+    pledge.refresh_from_db()
+    assert pledge.fulfilment == step.after
+    assert bool(pledge.next_action_on) == pledge.is_open
+    event = pledge.events.get(action=name)
+    assert (event.before, event.after, event.note) == (state, step.after, "thử")
+
+
+@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("who", ["officer", "treasurer", "supervisor", "editor", "donor", "nobody", "former"])
+def test_a_step_takes_its_right(name, who):
+    pledge, step = in_state(STEPS[name].before[0]), STEPS[name]
+    somebody = {
+        "officer": make.officer,
+        "treasurer": make.treasurer,
+        "supervisor": make.supervisor,
+        "editor": lambda: make.person("Biên tập viên"),
+        "donor": lambda: DONOR,
+        "nobody": lambda: None,
+        "former": make.officer,
+    }[who]()
+    if who == "former":
+        somebody.is_active = False
+        somebody.save()
+    allowed = (
+        (who == "officer" and step.right == "donate.handle_pledge")
+        or (who == "supervisor" and step.right == "donate.write_off_pledge")
+        or (who == "donor" and step.donor)
+    )
+    if allowed:
+        lifecycle.take(pledge, name, somebody, reason="thử")
+    else:
+        with pytest.raises(NotAllowed):
+            lifecycle.take(pledge, name, somebody, reason="thử")
+    if who in ("officer", "treasurer", "supervisor", "editor"):
+        pledge = in_state(STEPS[name].before[0])
+        assert (name in lifecycle.allowed_steps(pledge, somebody)) == allowed
+
+
+@pytest.mark.parametrize("name", [name for name, step in STEPS.items() if step.reason])
+def test_a_step_that_needs_a_reason_is_refused_without_one(name):
+    with pytest.raises(NotAllowed):
+        lifecycle.take(in_state(STEPS[name].before[0]), name, SYSTEM, reason="  ")
+
+
+def test_two_people_never_overwrite_each_other():
+    pledge, officer = make.pledge(), make.officer()
+    seen = pledge.version
+    lifecycle.take(pledge, "confirm", officer, version=seen)
+    with pytest.raises(Stale) as caught:
+        lifecycle.take(pledge, "cancel", officer, reason="thử", version=seen)
+    assert caught.value.current.fulfilment == "confirmed"
+    assert caught.value.current.version == seen + 1
+    pledge.refresh_from_db()
+    assert pledge.fulfilment == "confirmed"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"fulfilment": "lost"},
+        {"fulfilment": "confirmed", "next_action_on": None},
+        {"amount": 0},
+        {"amount": None},
+        {"received_amount": -1},
+    ],
+)
+def test_the_database_itself_refuses_what_the_table_does_not_know(facts):
+    pledge = make.pledge()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Pledge.objects.filter(pk=pledge.pk).update(**facts)
+
+
+# --- Following up ----------------------------------------------------------------------------------------------------
+
+
+def test_a_call_sets_the_next_date_and_counts():
+    pledge, officer = make.pledge(), make.officer()
+    day = timezone.localdate() + datetime.timedelta(days=9)
+    lifecycle.contacted(pledge, officer, "will_transfer", day, "thứ Sáu")
+    lifecycle.contacted(pledge, officer, "not_reached")
+    pledge.refresh_from_db()
+    assert pledge.contacts == 2
+    assert pledge.next_action_on == timezone.localdate() + limits.AFTER_CONTACT
+    for outcome, date in (("maybe", None), ("reached", timezone.localdate() - datetime.timedelta(days=1))):
+        with pytest.raises(NotAllowed):
+            lifecycle.contacted(pledge, officer, outcome, date)
+
+
+def test_reminders_are_two_at_most():
+    pledge, officer = make.pledge(), make.officer()
+    lifecycle.reminded(pledge, officer)
+    lifecycle.reminded(pledge, officer)
+    with pytest.raises(NotAllowed):
+        lifecycle.reminded(pledge, officer)
+
+
+def test_a_pledge_goes_only_to_somebody_who_may_follow_it_up():
+    pledge, officer = make.pledge(), make.officer()
+    lifecycle.assign(pledge, officer, officer)
+    with pytest.raises(NotAllowed):
+        lifecycle.assign(pledge, officer, make.treasurer())
+    lifecycle.assign(pledge, officer, None)
+    pledge.refresh_from_db()
+    assert pledge.assignee is None
+
+
+def test_new_pledges_are_shared_out_by_load():
+    first, second = make.officer(), make.officer()
+    fund = make.fund()
+    owners = [make.pledge(fund).assignee for _place in range(4)]
+    assert owners == [first, second, first, second]
+
+
+# --- Receiving -------------------------------------------------------------------------------------------------------
+
+
+def receive(pledge: Pledge, amount: int, by=SYSTEM) -> Receipt:
+    return receiving.receive(pledge, by, date=timezone.localdate(), amount=amount)
+
+
+def test_part_then_the_rest_then_more_than_promised_all_stay_visible():
+    pledge, treasurer = make.pledge(), make.treasurer()
+    for amount, state, together in (
+        (200_000, "partly_received", 200_000),
+        (300_000, "received", 500_000),
+        (100_000, "received", 600_000),
+    ):
+        receive(pledge, amount, treasurer)
+        pledge.refresh_from_db()
+        assert (pledge.fulfilment, pledge.received_amount) == (state, together)
+    assert pledge.outstanding == 0
+    assert pledge.receipts.count() == 3
+    assert pledge.instalments.get().received_amount == 600_000
+
+
+def test_monthly_money_fills_the_oldest_month_first():
+    pledge = make.pledge(schedule="monthly", months="3")
+    receive(pledge, 700_000)
+    assert list(pledge.instalments.values_list("received_amount", flat=True)) == [500_000, 200_000, 0]
+    receive(pledge, 800_000)
+    pledge.refresh_from_db()
+    assert pledge.fulfilment == "received"
+
+
+@pytest.mark.parametrize("state", ["lapsed", "cancelled"])
+def test_what_was_set_aside_comes_back_by_itself_when_its_money_comes(state):
+    whole, part = in_state(state), in_state(state)
+    receive(whole, 500_000)
+    receive(part, 1_000)
+    whole.refresh_from_db()
+    part.refresh_from_db()
+    assert (whole.fulfilment, part.fulfilment) == ("received", "partly_received")
+    assert part.next_action_on is not None
+
+
+def test_nothing_is_received_for_spam_and_nothing_is_stored_by_half():
+    pledge = in_state("spam")
+    with pytest.raises(NotAllowed):
+        receive(pledge, 500_000)
+    assert not LedgerLine.objects.exists()
+    assert not Receipt.objects.exists()
+
+
+def test_money_takes_the_treasurer_and_goods_the_officer():
+    money, goods = make.pledge(), make.pledge(kind="goods")
+    with pytest.raises(NotAllowed):
+        receive(money, 500_000, make.officer())
+    receive(money, 500_000, make.treasurer())
+    with pytest.raises(NotAllowed):
+        receiving.receive(goods, make.treasurer(), date=timezone.localdate(), quantity=1, amount=1000)
+    receiving.receive(goods, make.officer(), date=timezone.localdate(), quantity=1, amount=1000)
+
+
+def test_a_wrong_entry_is_taken_back_by_a_second_person_and_everything_follows():
+    pledge = make.pledge(schedule="monthly", months="3")
+    receive(pledge, 500_000)
+    wrong = receive(pledge, 700_000)
+    with pytest.raises(NotAllowed):
+        receiving.take_back(wrong, make.treasurer(), "nhầm")
+    receiving.take_back(wrong, make.supervisor(), "nhầm")
+    pledge.refresh_from_db()
+    wrong.refresh_from_db()
+    assert (pledge.received_amount, pledge.fulfilment) == (500_000, "partly_received")
+    assert list(pledge.instalments.values_list("received_amount", flat=True)) == [500_000, 0, 0]
+    assert wrong.voided_at
+    with pytest.raises(ledger.LedgerError):
+        receiving.take_back(wrong, make.supervisor(), "nhầm")
+    receiving.take_back(pledge.receipts.get(voided_at=None), make.supervisor(), "nhầm")
+    pledge.refresh_from_db()
+    assert (pledge.received_amount, pledge.fulfilment) == (0, "reversed")
+
+
+def test_thanks_are_recorded_once_something_came():
+    pledge, officer = make.pledge(), make.officer()
+    with pytest.raises(NotAllowed):
+        lifecycle.thanked(pledge, officer, "call")
+    receive(pledge, 500_000)
+    lifecycle.thanked(pledge, officer, "call")
+    pledge.refresh_from_db()
+    assert pledge.acknowledgement == "call"
+    assert pledge.acknowledged_at
+
+
+# --- Random histories ------------------------------------------------------------------------------------------------
+
+REFUSALS = (NotAllowed, Stale, ledger.LedgerError)
+
+
+class Histories(RuleBasedStateMachine):
+    """Anybody tries anything in any order."""
+
+    @initialize(kind=st.sampled_from(["money", "money", "goods"]), months=st.sampled_from(["", "3"]))
+    def begin(self, kind, months):
+        more = {"schedule": "monthly", "months": months} if months and kind == "money" else {}
+        self.people = [SYSTEM, DONOR, make.officer(), make.treasurer(), make.supervisor()]
+        self.fund = make.fund()
+        self.pledges = [make.pledge(self.fund, kind, **more), make.pledge(self.fund, kind, **more)]
+
+    def attempt(self, action, which, who, *arguments, **options):
+        pledge = Pledge.objects.get(pk=self.pledges[which % 2].pk)
+        before = (pledge.version, pledge.events.count(), LedgerLine.objects.count())
+        try:
+            with transaction.atomic():
+                action(pledge, self.people[who], *arguments, **options)
+        except REFUSALS:
+            pledge.refresh_from_db()
+            assert (pledge.version, pledge.events.count(), LedgerLine.objects.count()) == before
+        else:
+            pledge.refresh_from_db()
+            assert pledge.version > before[0]
+            assert pledge.events.count() > before[1]
+
+    people_who = st.integers(0, 4)
+    one_of_two = st.integers(0, 1)
+
+    @rule(which=one_of_two, who=people_who, name=st.sampled_from(list(STEPS)), reason=st.sampled_from(["", "thử"]))
+    def step(self, which, who, name, reason):
+        self.attempt(lambda pledge, by: lifecycle.take(pledge, name, by, reason=reason), which, who)
+
+    @rule(which=one_of_two, who=people_who, amount=st.sampled_from([-5, 0, 1, 100_000, 500_000, 2_000_000]))
+    def come_in(self, which, who, amount):
+        quantity = None if amount < 0 else amount // 100_000
+        self.attempt(
+            lambda pledge, by: receiving.receive(
+                pledge,
+                by,
+                date=timezone.localdate(),
+                amount=amount,
+                quantity=quantity if pledge.kind == "goods" else None,
+            ),
+            which,
+            who,
+        )
+
+    @rule(which=one_of_two, who=people_who)
+    def go_back(self, which, who):
+        receipt = Receipt.objects.filter(pledge=self.pledges[which]).order_by("-voided_at", "-pk").first()
+        if receipt and self.people[who] is not DONOR:
+            self.attempt(lambda pledge, by: receiving.take_back(receipt, by, "nhầm"), which, who)
+
+    @rule(which=one_of_two, who=people_who, outcome=st.sampled_from(["reached", "not_reached", "x"]))
+    def call(self, which, who, outcome):
+        self.attempt(lambda pledge, by: lifecycle.contacted(pledge, by, outcome), which, who)
+
+    @rule(which=one_of_two, who=people_who)
+    def remind(self, which, who):
+        self.attempt(lambda pledge, by: lifecycle.reminded(pledge, by), which, who)
+
+    @rule(which=one_of_two, who=people_who)
+    def thank(self, which, who):
+        self.attempt(lambda pledge, by: lifecycle.thanked(pledge, by, "letter"), which, who)
+
+    @invariant()
+    def all_is_well(self):
+        for pledge in Pledge.objects.filter(fund=self.fund):
+            assert pledge.fulfilment in STATES
+            assert not pledge.is_open or (pledge.next_action_on and pledge.assignee_id)
+            assert pledge.is_open or pledge.next_action_on is None
+            assert pledge.reminders <= limits.MAX_REMINDERS
+            lines = LedgerLine.objects.filter(receipt__pledge=pledge, receipt__voided_at=None)
+            if pledge.kind == "money":
+                assert pledge.received_amount == sum(line.amount for line in lines)
+                assert pledge.received_amount == sum(part.received_amount for part in pledge.instalments.all())
+                assert (pledge.fulfilment == "received") == (
+                    pledge.received_amount >= pledge.total_amount
+                    and pledge.fulfilment not in ("written_off", "reversed")
+                )
+            else:
+                assert pledge.received_quantity == sum(line.quantity for line in lines)
+            moves = [(event.before, event.after) for event in pledge.events.all() if event.after in STATES]
+            assert moves[-1][1] == pledge.fulfilment
+        total = sum(line.amount for line in LedgerLine.objects.filter(fund=self.fund, kind="money"))
+        self.fund.refresh_from_db()
+        self.fund.forget_totals()
+        assert self.fund.totals.received == total
+        assert ledger.verify(self.fund) is None
+
+
+def test_no_history_whatever_leaves_the_table():
+    run_state_machine_as_test(
+        Histories,
+        settings=settings(
+            max_examples=30,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+        ),
+    )
+    assert PledgeEvent.objects.exists()

@@ -1,0 +1,215 @@
+"""The donor's own page and the way back to it."""
+
+import datetime
+from decimal import Decimal
+from unittest import mock
+
+import pytest
+from django.utils import timezone
+
+from donate import lifecycle, limits, receiving, vietqr
+from donate.models import Pledge
+
+from . import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client, pledge: Pledge) -> str:
+    answer = client.get(pledge.get_absolute_url())
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_page_is_kept_from_caches_search_and_other_sites(client):
+    for method in (client.get, client.post):
+        answer = method(make.pledge().get_absolute_url())
+        assert "no-store" in answer["Cache-Control"]
+        assert "noindex" in answer["X-Robots-Tag"]
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert not answer.cookies
+
+
+@pytest.mark.parametrize("token", ["x", "a" * 500, "%00", "..%2f..", "%E2%80%AE"])
+def test_a_wrong_token_is_not_found(client, token):
+    make.pledge()
+    assert client.get(f"/ung-ho/cam-on/{token}/").status_code == 404
+
+
+def test_the_qr_carries_what_is_due_and_the_reference(client):
+    pledge = make.pledge(amount="other", amount_other="1.500.000")
+    with mock.patch.object(vietqr, "payload", wraps=vietqr.payload) as payload:
+        page = page_of(client, pledge)
+    payload.assert_called_once_with("970499", "0205000000001", 1_500_000, pledge.reference)
+    assert "<svg" in page
+    assert pledge.reference in page
+    assert "1500000" in page
+
+
+def test_a_monthly_pledge_asks_for_what_is_left_of_the_month_that_is_due(client):
+    pledge = make.pledge(schedule="monthly", months="3")
+    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=700_000)
+    with mock.patch.object(vietqr, "payload", wraps=vietqr.payload) as payload:
+        page = page_of(client, pledge)
+    assert payload.call_args.args[2] == 300_000
+    assert page.count("<tr>") == 4
+
+
+@pytest.mark.parametrize("kind", ["goods", "time", "blood"])
+def test_what_is_not_money_has_no_qr(client, kind):
+    assert "qr__code" not in page_of(client, make.pledge(kind=kind))
+
+
+def test_an_account_that_is_closed_is_never_shown_for_a_transfer(client):
+    fund = make.fund()
+    pledge = make.pledge(fund)
+    fund.account.is_active = False
+    fund.account.save()
+    page = page_of(client, pledge)
+    assert "qr__code" not in page
+    assert "0205" not in page.split('class="mine__next"')[0]
+
+
+def take(step):
+    return lambda pledge: lifecycle.take(pledge, step, lifecycle.SYSTEM, reason="thử")
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ([], "Hội gọi xác nhận"),
+        ([take("confirm")], "Tiền về quỹ"),
+        ([take("cancel")], "Đã rút"),
+        ([take("lapse")], "Tạm gác lại"),
+        ([take("mark_spam")], "Đã gác lại"),
+    ],
+)
+def test_the_state_is_said_in_plain_words(client, steps, words):
+    pledge = make.pledge()
+    for step in steps:
+        step(pledge)
+    page = page_of(client, pledge)
+    now = page.split('aria-current="step"')[1].split("</li>")[0]
+    assert words in now
+
+
+def test_what_came_in_shows_its_receipt(client):
+    pledge = make.pledge()
+    receipt = receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
+    page = page_of(client, pledge)
+    assert receipt.label in page
+    assert "qr__code" not in page
+
+
+@pytest.mark.parametrize("kind", ["money", "goods", "time", "blood"])
+def test_the_words_of_the_promise_fit_its_kind(client, kind):
+    said = {"money": "500.000", "goods": "2 bao gạo", "time": "8 giờ công", "blood": "một lần hiến máu"}[kind]
+    assert said in page_of(client, make.pledge(kind=kind)).split("</h1>")[0]
+
+
+def test_a_needed_thing_is_said_with_its_count(client):
+    fund = make.fund()
+    pledge = make.pledge(fund, "goods", need=str(make.need(fund).pk), quantity="7")
+    assert pledge.quantity == Decimal(7)
+    assert "7 chiếc chăn bông" in page_of(client, pledge)
+
+
+# --- Withdrawing and erasing -----------------------------------------------------------------------------------------
+
+
+def test_withdrawing_asks_once_and_then_does_it(client):
+    pledge = make.pledge()
+    asked = client.post(pledge.get_absolute_url(), {"viec": "rut"})
+    assert "Anh chị muốn rút lời hứa này?" in asked.content.decode()
+    pledge.refresh_from_db()
+    assert pledge.fulfilment == "submitted"
+    done = client.post(pledge.get_absolute_url(), {"viec": "rut", "chac": "co"}, follow=True)
+    assert "Đã rút lời hứa" in done.content.decode()
+    pledge.refresh_from_db()
+    assert (pledge.fulfilment, pledge.next_action_on) == ("cancelled", None)
+    assert pledge.events.last().by_donor
+
+
+def test_what_has_partly_come_in_is_not_withdrawn_here(client):
+    pledge = make.pledge()
+    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=100_000)
+    answer = client.post(pledge.get_absolute_url(), {"viec": "rut", "chac": "co"})
+    assert "Hội đã nhận một phần" in answer.content.decode()
+    pledge.refresh_from_db()
+    assert pledge.fulfilment == "partly_received"
+
+
+def test_asking_for_erasure_becomes_work_for_today(client):
+    pledge = make.pledge()
+    client.post(pledge.get_absolute_url(), {"viec": "xoa", "chac": "co"})
+    client.post(pledge.get_absolute_url(), {"viec": "xoa", "chac": "co"})
+    pledge.refresh_from_db()
+    assert pledge.erasure_requested_at is not None
+    assert pledge.next_action_on == timezone.localdate()
+    assert [event.action for event in pledge.events.all()] == ["submit", "ask_erasure"]
+    assert "trong hai ngày làm việc" in page_of(client, pledge)
+
+
+@pytest.mark.parametrize("headers", [{"HTTP_ORIGIN": "https://khac.example"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}])
+def test_another_site_can_withdraw_nothing(client, headers):
+    pledge = make.pledge()
+    client.post(pledge.get_absolute_url(), {"viec": "rut", "chac": "co"}, **headers)
+    pledge.refresh_from_db()
+    assert pledge.fulfilment == "submitted"
+
+
+# --- Looking it up ---------------------------------------------------------------------------------------------------
+
+
+def look(client, reference: str, digits: str, address: str = "192.0.2.9"):
+    return client.post("/ung-ho/tra-cuu/", {"ma": reference, "so": digits}, HTTP_X_REAL_IP=address)
+
+
+def test_reference_and_four_digits_find_the_page_however_they_are_typed(client):
+    pledge = make.pledge(phone="0912 345 678")
+    spaced = f" {pledge.reference[:3].lower()} {pledge.reference[3:6]}-{pledge.reference[6:]} "
+    for typed in (pledge.reference, pledge.reference.lower(), spaced):
+        answer = look(client, typed, "5678")
+        assert answer.status_code == 303
+        assert answer["Location"] == pledge.get_absolute_url()
+        assert answer["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_answer_is_the_same_whether_or_not_it_exists(client):
+    pledge = make.pledge(phone="0912 345 678")
+    other = "LS" + ("A" if pledge.reference[2] != "A" else "B") + pledge.reference[3:]
+    answers = [look(client, *typed) for typed in ((pledge.reference, "0000"), (other, "5678"), (other, "0000"))]
+    pages = []
+    for answer in answers:
+        page = answer.content.decode()
+        for typed in (pledge.reference, other, "5678", "0000"):
+            page = page.replace(f'value="{typed}"', "")
+        pages.append(page)
+    assert {answer.status_code for answer in answers} == {422}
+    assert len(set(pages)) == 1
+
+
+@pytest.mark.parametrize(("reference", "digits"), [("", ""), ("\x00", "\x00"), ("x" * 9999, "٥٦٧٨"), ("🎁", "----")])
+def test_nonsense_is_answered_like_anything_unknown(client, reference, digits):
+    make.pledge(phone="0912 345 678")
+    assert look(client, reference, digits).status_code == 422
+
+
+def test_guessing_is_slowed_by_reference_and_by_address(client):
+    pledge = make.pledge(phone="0912 345 678")
+    for place in range(limits.LOOKUPS_PER_REFERENCE[0]):
+        assert look(client, pledge.reference, f"{place:04d}", address=f"192.0.2.{place}").status_code == 422
+    assert look(client, pledge.reference, "5678", address="192.0.2.99").status_code == 429
+    later = timezone.now() + datetime.timedelta(minutes=16)
+    with mock.patch("django.utils.timezone.now", return_value=later):
+        assert look(client, pledge.reference, "5678", address="192.0.2.99").status_code == 303
+    for place in range(limits.LOOKUPS_PER_ADDRESS[0]):
+        look(client, f"LS{place:07d}", "0000", address="198.51.100.1")
+    assert look(client, make.pledge().reference, "0000", address="198.51.100.1").status_code == 429
+
+
+def test_the_page_takes_few_queries(client, django_assert_max_num_queries):
+    pledge = make.pledge(schedule="monthly", months="24")
+    page_of(client, pledge)
+    with django_assert_max_num_queries(8):
+        page_of(client, pledge)

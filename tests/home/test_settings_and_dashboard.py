@@ -1,0 +1,115 @@
+"""The chapter's own settings, the first screen after signing in, and addresses that lead on when they change."""
+
+import pytest
+from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from home.models import ChapterSettings, HomePage, StandardPage
+from home.rights import EDITORIAL_BOARD, EDITORS, LEADERS, TREASURY
+
+from .people import draft, member, posted
+
+pytestmark = pytest.mark.django_db
+
+
+def home(client, user):
+    client.force_login(user)
+    return client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+class TestFirstScreen:
+    def test_it_greets_by_the_whole_name_in_vietnamese_order(self, client):
+        user = member(EDITORS, "lan")
+        user.last_name, user.first_name = "Hoàng Thị", "Lan"
+        user.save()
+        assert "Chào Hoàng Thị Lan." in home(client, user)
+
+    def test_a_board_member_sees_what_waits_but_not_their_own(self, client):
+        lan, hoa = member(EDITORS, "lan"), member(EDITORIAL_BOARD, "hoa")
+        for title, author in (("Bài của Lan", lan), ("Bài của Hòa", hoa)):
+            page = draft(title, author=author)
+            page.get_workflow().start(page, author)
+        html = home(client, hoa)
+        waiting = html[html.index("Chờ bạn duyệt") : html.index("Việc của tôi")]
+        assert "Bài của Lan" in waiting
+        assert "Bài của Hòa" not in waiting
+        assert "đang chờ duyệt" in html
+
+    def test_a_writer_sees_what_was_sent_back_and_why(self, client):
+        lan, hoa = member(EDITORS, "lan"), member(EDITORIAL_BOARD, "hoa")
+        page = draft(author=lan)
+        page.get_workflow().start(page, lan)
+        page.refresh_from_db()
+        state = page.current_workflow_task_state
+        state.task.specific.on_action(state, hoa, "reject", comment="Thiếu ngày")
+        assert "trả lại để sửa: Thiếu ngày" in home(client, lan)
+
+    def test_new_pages_are_offered_to_those_who_write(self, client):
+        HomePage.objects.get().add_child(instance=StandardPage(title="Giới thiệu"))
+        assert "Viết bài mới" not in home(client, member(TREASURY, "dung"))
+        assert "Viết bài mới" not in home(client, member(LEADERS, "binh"))
+
+    def test_what_is_new_on_the_site_is_shown_to_everybody(self, client):
+        draft("Bài đã đăng").get_latest_revision().publish()
+        assert "Bài đã đăng" in home(client, member(LEADERS, "binh"))
+
+    def test_it_costs_the_same_with_many_pages(self, client, django_assert_max_num_queries):
+        lan = member(EDITORS, "lan")
+        for number in range(12):
+            draft(f"Bài {number}", author=lan)
+        client.force_login(lan)
+        client.get(reverse("wagtailadmin_home"))
+        with django_assert_max_num_queries(45):
+            client.get(reverse("wagtailadmin_home"))
+
+
+class TestChapterSettings:
+    def test_the_board_changes_them_and_the_site_shows_it(self, client):
+        site = Site.objects.get()
+        client.force_login(member(EDITORIAL_BOARD, "hoa"))
+        fields = {
+            "chapter_name": "Hội Chữ thập đỏ",
+            "place": "xã Mẫu Sơn",
+            "email": "",
+            "navigation-count": "0",
+            "footer_links-count": "0",
+        }
+        client.post(reverse("wagtailsettings:edit", args=["home", "chaptersettings", site.pk]), fields)
+        assert ChapterSettings.objects.get().full_name == "Hội Chữ thập đỏ xã Mẫu Sơn"
+        client.logout()
+        assert "xã Mẫu Sơn" in client.get("/").content.decode()
+
+    def test_a_link_in_the_navigation_needs_a_target(self, client):
+        site = Site.objects.get()
+        client.force_login(member(EDITORIAL_BOARD, "hoa"))
+        fields = {
+            "chapter_name": "Hội",
+            "place": "x",
+            "footer_links-count": "0",
+            "navigation-count": "1",
+            "navigation-0-deleted": "",
+            "navigation-0-order": "0",
+            "navigation-0-type": "link",
+            "navigation-0-id": "",
+            "navigation-0-value-label": "Đi đâu",
+            "navigation-0-value-page": "",
+            "navigation-0-value-url": "",
+        }
+        answer = client.post(reverse("wagtailsettings:edit", args=["home", "chaptersettings", site.pk]), fields)
+        assert answer.status_code == 200
+        assert answer.context["form"].errors["navigation"]
+
+
+def test_an_old_address_leads_to_the_new_one(client, admin_user, django_capture_on_commit_callbacks):
+    page = draft(author=member(EDITORS, "lan"))
+    page.get_latest_revision().publish()
+    page.refresh_from_db()
+    client.force_login(admin_user)
+    changed = posted(page, slug="bep-chao-tinh-thuong", **{"action-publish": "1"})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), changed)
+    assert Redirect.objects.filter(old_path="/bep-chao-thu-ba").exists()
+    answer = client.get("/bep-chao-thu-ba/")
+    assert answer.status_code == 301
+    assert answer.headers["Location"].endswith("/bep-chao-tinh-thuong/")
