@@ -78,7 +78,7 @@ def _fts5(sought: Sequence[str]) -> str:
 def _sqlite(asked: Asked) -> tuple[str, list[Any]]:
     everywhere, together = _fts5(asked.words), '"' + " ".join(asked.words) + '"'
     found = "SELECT rowid FROM home_search_words WHERE home_search_words MATCH %s"
-    # Told apart by where the words stand before they are weighed: among few pages bm25 weighs a word of most pages nothing.
+    # Where the words stand counts before their weight: among few pages bm25 weighs a word of most pages nothing.
     score = f"(e.page_id IN ({found})) * 4 + (e.page_id IN ({found})) * 2 + (e.page_id IN ({found})) * 2"
     where = [f"folded_title : {together}", f"folded_title : ({everywhere})", together]
     if asked.count <= WEIGHED_AT_MOST:
