@@ -1,7 +1,22 @@
+from .desk_settings import DeskSettings
 from .events import PledgeEvent
 from .people import OfficerProfile
 from .pledges import Instalment, Pledge
+from .privacy_records import DataAccess, PrivacyRequest
 from .receipts import Receipt, ReceiptSequence
 from .throttles import Throttle
+from .write_offs import WriteOffProposal
 
-__all__ = ["Instalment", "OfficerProfile", "Pledge", "PledgeEvent", "Receipt", "ReceiptSequence", "Throttle"]
+__all__ = [
+    "DataAccess",
+    "DeskSettings",
+    "Instalment",
+    "OfficerProfile",
+    "Pledge",
+    "PledgeEvent",
+    "PrivacyRequest",
+    "Receipt",
+    "ReceiptSequence",
+    "Throttle",
+    "WriteOffProposal",
+]

@@ -139,6 +139,9 @@ class Pledge(models.Model):
             ("export_pledge", _("Can export pledges")),
             ("write_off_pledge", _("Can approve write-offs")),
             ("receive_pledge", _("Can record what was received for a pledge")),
+            ("propose_write_off", _("Can propose write-offs")),
+            ("see_reports", _("Can see reports")),
+            ("export_reports", _("Can export reports")),
         ]
         constraints = [
             models.CheckConstraint(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from donate import lifecycle, limits, privacy, throttling
-from donate.models import Pledge
+from donate.models import DeskSettings, Pledge
 from donate.pledging import months_later
 
 FINISHED = (
@@ -55,7 +54,7 @@ def unanswered_pledges():
 
 def long_finished_pledges():
     """Finished, and nothing has happened to them for as many months as data are kept."""
-    months = settings.PLEDGE_RETENTION_MONTHS
+    months = DeskSettings.load().months_kept
     if months <= 0:
         return Pledge.objects.none()
     day = months_later(timezone.localdate(), -months)

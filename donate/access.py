@@ -1,0 +1,24 @@
+"""Who of the staff looked at, searched, printed or exported personal data: one row each, appended."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from .models import DataAccess, Pledge
+
+SAME_LOOK = timedelta(minutes=15)  # the same person on the same pledge again: one look
+
+
+def looked(user: Any, action: str, pledge: Pledge | None = None, rows: int = 1, about: str = "") -> DataAccess | None:
+    """Note a use of personal data. `about` says which list or file, never a name, a number or what was searched for.
+
+    None when the same person looked at the same pledge a moment ago.
+    """
+    if action == DataAccess.Action.VIEW and pledge is not None:
+        since = timezone.now() - SAME_LOOK
+        if DataAccess.objects.filter(user=user, action=action, pledge=pledge, at__gte=since).exists():
+            return None
+    return DataAccess.objects.create(user=user, action=action, pledge=pledge, rows=rows, about=about[:200])

@@ -1,0 +1,44 @@
+"""What a chapter decides about its desk."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="mail", order=220)
+class DeskSettings(BaseGenericSetting):
+    reminds_by_itself = models.BooleanField(
+        _("reminders go out by themselves"),
+        default=False,
+        help_text=_("Otherwise an officer looks at each and sends it. Never more than two for one pledge."),
+    )
+    morning_digest = models.BooleanField(
+        _("a mail each morning"), default=True, help_text=_("To each officer: what is due today, without names.")
+    )
+    keep_months = models.PositiveSmallIntegerField(
+        _("months for which contact data are kept"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(240)],
+        help_text=_("Counted from the end of a pledge. Empty: as the site's administrator set it. 0: for ever."),
+    )
+
+    panels = [
+        MultiFieldPanel([FieldPanel("reminds_by_itself"), FieldPanel("morning_digest")], heading=_("Follow-up")),
+        FieldPanel("keep_months"),
+    ]
+
+    class Meta:
+        verbose_name = _("pledge desk")
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
+
+    @property
+    def months_kept(self) -> int:
+        return settings.PLEDGE_RETENTION_MONTHS if self.keep_months is None else self.keep_months
