@@ -1,4 +1,4 @@
-"""What people ask of their data, with the law's clock on it; and who of the staff looked at or took personal data out."""
+"""What people ask of their data, with the law's clock on it; and who of the staff looked at or took personal data."""
 
 from __future__ import annotations
 
