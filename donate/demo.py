@@ -16,7 +16,7 @@ from home.rights import INTAKE, SUPERVISORS, TREASURY
 
 from . import lifecycle, privacy, receiving
 from .forms import PledgeForm
-from .models import Instalment, Pledge, PledgeEvent, Receipt
+from .models import Instalment, Pledge, Receipt
 from .pledging import months_later, pledge_from
 
 COUNT = 60
@@ -107,10 +107,14 @@ class _Maker:
             raise ValueError(form.errors.as_text())
         by = self.officer if staff else lifecycle.DONOR
         source = pick((Pledge.Source.PHONE, Pledge.Source.WALK_IN)) if staff else Pledge.Source.WEB
-        pledge, _new = pledge_from(form.cleaned_data, fund, by=by, source=source)
-        getattr(self, f"_{fate}")(pledge)
         oldest, newest = AGES.get(fate, (12, DAYS))[::-1]
-        self._date_back(pledge, self.random.randint(newest, oldest), fate)
+        days = self.random.randint(newest, oldest)
+        made = timezone.now() - datetime.timedelta(days=days, minutes=self.random.randint(0, 600))
+        with lifecycle.as_if(made):
+            pledge, _new = pledge_from(form.cleaned_data, fund, by=by, source=source)
+        with lifecycle.as_if(min(timezone.now(), made + datetime.timedelta(hours=min(26, max(1, days * 24 - 1))))):
+            getattr(self, f"_{fate}")(pledge)
+        self._date_back(pledge, made, fate)
 
     def _typed(self, place: int, kind: str, fund: Fund, fate: str) -> dict[str, str]:
         pick = self.random.choice
@@ -220,21 +224,17 @@ class _Maker:
 
     # --- when -----------------------------------------------------------------------------------------------------
 
-    def _date_back(self, pledge: Pledge, days: int, fate: str) -> None:
+    def _date_back(self, pledge: Pledge, made: datetime.datetime, fate: str) -> None:
         """Past the lifecycle, here only: a demo made in a minute looks like two months."""
-        made = timezone.now() - datetime.timedelta(days=days, minutes=self.random.randint(0, 600))
         facts: dict[str, Any] = {"created_at": made, "consented_at": made}
         pledge.refresh_from_db()
         if pledge.consent_publish_at:
             facts["consent_publish_at"] = made
         if fate == "overdue":
             facts["next_action_on"] = timezone.localdate() - datetime.timedelta(days=self.random.randint(1, 6))
-        if fate == "new" and days >= 2:
+        if fate == "new" and timezone.localdate() - timezone.localdate(made) >= datetime.timedelta(days=2):
             facts["next_action_on"] = timezone.localdate()
         Pledge.objects.filter(pk=pledge.pk).update(**facts)
-        for step, event in enumerate(pledge.events.order_by("pk")):
-            at = made + datetime.timedelta(hours=min(step * 20, max(0, days * 24 - 1)))
-            PledgeEvent.objects.filter(pk=event.pk).update(at=min(at, timezone.now()))
         for part in pledge.instalments.all():
             due = months_later(timezone.localdate(made), part.number - 1)
             Instalment.objects.filter(pk=part.pk).update(due_on=due)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -61,6 +62,17 @@ STEPS: dict[str, Step] = {
 MAY_RECEIVE = (S.SUBMITTED, S.CONFIRMED, S.PARTLY, S.RECEIVED, S.LAPSED, S.CANCELLED, S.WRITTEN_OFF, S.REVERSED)
 SYSTEM = object()
 DONOR = object()
+_as_if: ContextVar[datetime.datetime | None] = ContextVar("as_if", default=None)
+
+
+@contextmanager
+def as_if(moment: datetime.datetime) -> Iterator[None]:
+    """What is recorded inside bears this moment: for the demo and for taking over old records, never for a screen."""
+    token = _as_if.set(moment)
+    try:
+        yield
+    finally:
+        _as_if.reset(token)
 
 
 @contextmanager
@@ -80,7 +92,14 @@ def changing(pledge: Pledge, version: int | None = None) -> Iterator[Pledge]:
 def record(pledge: Pledge, action: str, by: Any, before: str = "", after: str = "", note: str = "") -> PledgeEvent:
     person = None if by in (SYSTEM, DONOR) else by
     return PledgeEvent.objects.create(
-        pledge=pledge, action=action, actor=person, by_donor=by is DONOR, before=before, after=after, note=note
+        pledge=pledge,
+        at=_as_if.get() or timezone.now(),
+        action=action,
+        actor=person,
+        by_donor=by is DONOR,
+        before=before,
+        after=after,
+        note=note,
     )
 
 

@@ -63,7 +63,7 @@ def erase(pledge: Pledge, by: Any, *, wished: bool = True) -> Pledge:
             lifecycle.record(locked, "erase", by)
         PledgeEvent.objects.filter(pledge=pledge).exclude(note="").update(note="")
         if wished:
-            Receipt.objects.filter(pledge=pledge).update(payer="")
+            Receipt.objects.filter(pledge=pledge).update(payer="", payer_address="")
             PublicName.objects.filter(line__receipt__pledge=pledge).delete()
         Email.objects.filter(subject__contains=reference.grouped(pledge.reference)).delete()
         if address:

@@ -1,10 +1,30 @@
 """Staff screens of pledges."""
 
+from typing import Any
+
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 
+from .desk import menu, urls
 from .desk.viewsets import PledgeViewSet
 
 
 @hooks.register("register_admin_viewset")
 def pledge_screens() -> PledgeViewSet:
     return PledgeViewSet()
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[Any]:
+    return urls.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu() -> Any:
+    return menu.desk_menu()
+
+
+@hooks.register("insert_global_admin_css")
+def desk_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("donate/desk.css"))

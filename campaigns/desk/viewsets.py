@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from home.admin_menu import RightItem
 from home.vietnamese import format_amount
 
 from ..gifts import quantity_words
@@ -240,17 +241,6 @@ class BankAccountViewSet(ModelViewSet):
     @property
     def permission_policy(self) -> ReadOnlyPolicy:
         return ReadOnlyPolicy(self.model)
-
-
-class RightItem(MenuItem):
-    """A menu item that shows only to who has one right."""
-
-    def __init__(self, label: Any, url_name: str, right: str, **options: Any) -> None:
-        super().__init__(label, reverse_lazy(url_name), **options)
-        self.right = right
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(self.right)
 
 
 class MoneyGroup(ModelViewSetGroup):

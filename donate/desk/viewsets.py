@@ -89,7 +89,7 @@ class PledgeViewSet(ModelViewSet):
     icon = "mail"
     menu_label = _("Pledges")
     menu_order = 210
-    add_to_admin_menu = True
+    add_to_admin_menu = False
     add_to_reference_index = False
     copy_view_enabled = False
     inspect_view_enabled = True

@@ -20,6 +20,12 @@ class DeskSettings(BaseGenericSetting):
     morning_digest = models.BooleanField(
         _("a mail each morning"), default=True, help_text=_("To each officer: what is due today, without names.")
     )
+    climbs_after = models.PositiveSmallIntegerField(
+        _("days after which an overdue pledge climbs"),
+        default=3,
+        validators=[MaxValueValidator(60)],
+        help_text=_("From then on it also shows with whoever supervises."),
+    )
     keep_months = models.PositiveSmallIntegerField(
         _("months for which contact data are kept"),
         null=True,
@@ -29,7 +35,10 @@ class DeskSettings(BaseGenericSetting):
     )
 
     panels = [
-        MultiFieldPanel([FieldPanel("reminds_by_itself"), FieldPanel("morning_digest")], heading=_("Follow-up")),
+        MultiFieldPanel(
+            [FieldPanel("reminds_by_itself"), FieldPanel("morning_digest"), FieldPanel("climbs_after")],
+            heading=_("Follow-up"),
+        ),
         FieldPanel("keep_months"),
     ]
 

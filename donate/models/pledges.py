@@ -40,6 +40,11 @@ class Pledge(models.Model):
         PHONE = "phone", _("Telephone")
         WALK_IN = "walk_in", _("At the office")
 
+    class ConsentHow(models.TextChoices):
+        FORM = "form", _("Ticked by the donor")
+        ORAL = "oral", _("Said aloud, noted by staff")
+        PAPER = "paper", _("Signed on paper")
+
     class Fulfilment(models.TextChoices):
         SUBMITTED = "submitted", _("New")
         CONFIRMED = "confirmed", _("Confirmed")
@@ -98,6 +103,9 @@ class Pledge(models.Model):
     consent_version = models.CharField(max_length=20)
     consented_at = models.DateTimeField(default=timezone.now)
     consent_publish_at = models.DateTimeField(null=True, blank=True)
+    consent_how = models.CharField(
+        _("how consent was given"), max_length=5, choices=ConsentHow, default=ConsentHow.FORM
+    )
     consent_recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

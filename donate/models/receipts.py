@@ -27,6 +27,7 @@ class Receipt(models.Model):
     instalment = models.ForeignKey(Instalment, null=True, blank=True, on_delete=models.PROTECT, related_name="receipts")
     line = models.OneToOneField("campaigns.LedgerLine", on_delete=models.PROTECT, related_name="receipt")
     payer = models.CharField(_("received from"), max_length=160, blank=True)
+    payer_address = models.CharField(_("address"), max_length=160, blank=True)
     issued_at = models.DateTimeField(default=timezone.now)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     voided_at = models.DateTimeField(null=True, blank=True)

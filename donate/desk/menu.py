@@ -1,0 +1,19 @@
+"""The desk in the administration's menu: each entry shows to who may use it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import Menu, SubmenuMenuItem
+
+from home.admin_menu import RightItem
+
+
+def entries() -> list[RightItem]:
+    """In the order of the morning's work."""
+    return [
+        RightItem(_("Pledges"), "donate_pledges:index", "donate.view_pledge", icon_name="mail", order=10),
+    ]
+
+
+def desk_menu() -> SubmenuMenuItem:
+    return SubmenuMenuItem(_("Pledge desk"), Menu(items=entries()), icon_name="mail", order=205, name="desk")
