@@ -20,7 +20,7 @@ from home.listing import Choice, Filter
 from home.vietnamese import amount_in_prose
 
 from .charts import MonthChart, Share
-from .gifts import quantity_words, who_gave
+from .gifts import channel_words, quantity_words, who_gave
 from .models import Fund, LedgerLine, LedgerMonth
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def row_of(line: LedgerLine, of: Fund | None = None) -> Row:
         text = who_gave(line)
     else:
         text = line.note or line.beneficiaries or str(line.fund)
-    channel = line.get_channel_display().lower() if line.is_received else ""
+    channel = channel_words(line) if line.is_received else ""
     note = ["" if of else line.fund.name, channel, line.beneficiaries, line.place]
     if line.decision_number:
         note.append(_("decision %(number)s") % {"number": line.decision_number})

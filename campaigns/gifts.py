@@ -41,6 +41,12 @@ def quantity_words(line: LedgerLine) -> str:
     return " ".join(filter(None, (number, unit, item)))
 
 
+def channel_words(line: LedgerLine) -> str:
+    """«chuyển khoản», «nhận tại Hội»: inside a sentence, with the capitals of names kept."""
+    words = line.get_channel_display()
+    return words[:1].lower() + words[1:]
+
+
 def latest_gifts(fund: Fund, count: int) -> list[Gift]:
     lines = (
         LedgerLine.objects.filter(
@@ -53,7 +59,7 @@ def latest_gifts(fund: Fund, count: int) -> list[Gift]:
         Gift(
             who_gave(line),
             line.date,
-            line.get_channel_display(),
+            channel_words(line),
             line.amount if line.is_money else 0,
             quantity_words(line),
         )

@@ -13,6 +13,7 @@ from post_office import mail
 from home.vietnamese import format_amount
 
 from . import reference
+from .journey import what_words
 from .models import Pledge
 
 
@@ -24,7 +25,8 @@ def pledge_made(pledge: Pledge) -> None:
         facts = {
             "pledge": pledge,
             "fund": pledge.fund,
-            "account": pledge.fund.account,
+            "account": pledge.fund.open_account,
+            "what": what_words(pledge),
             "url": settings.SITE_URL + pledge.get_absolute_url(),
         }
         letters.append(

@@ -204,9 +204,10 @@ def _closed(request: HttpRequest, fund: Fund) -> HttpResponse:
 def fund_qr(request: HttpRequest, code: str) -> HttpResponse:
     """The account of a fund as a QR without an amount; its words say which fund."""
     fund = _fund(code)
-    if fund.account is None or not fund.account.is_active:
+    account = fund.open_account
+    if account is None:
         raise Http404
-    drawn = vietqr.svg(vietqr.payload(fund.account.bank_bin, fund.account.number, None, fund.transfer_words))
+    drawn = vietqr.svg(vietqr.payload(account.bank_bin, account.number, None, fund.transfer_words))
     text = drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     response = HttpResponse(text, content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=300"

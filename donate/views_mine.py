@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from home.vietnamese import format_amount
-
-from . import lifecycle, limits, privacy, reference, throttling, vietqr
-from .journey import next_steps
+from . import afterwards, lifecycle, limits, privacy, reference, throttling, vietqr
+from .journey import headline, next_steps, what_words
 from .models import Pledge
-from .views import _from_elsewhere
+from .views import _from_elsewhere, _story
 
 Fulfilment = Pledge.Fulfilment
 
@@ -68,14 +66,18 @@ def _done(request: HttpRequest, pledge: Pledge, what: str) -> HttpResponse:
 
 
 def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
-    account = pledge.fund.account
-    pays = pledge.kind == Pledge.Kind.MONEY and pledge.is_open and account is not None and account.is_active
+    account = pledge.fund.open_account
+    waits = pledge.is_open or pledge.fulfilment == Fulfilment.LAPSED
+    pays = pledge.kind == Pledge.Kind.MONEY and waits and account is not None
     instalments = list(pledge.instalments.all())
     # What is left of the oldest payment that is still due: never more than the donor promised for this month.
-    to_pay = next((part.amount - part.received_amount for part in instalments if not part.is_paid), 0) if pays else 0
+    due = next((part for part in instalments if not part.is_paid), None) if pays else None
+    to_pay = due.amount - due.received_amount if due else 0
     code = ""
-    if account and pays and to_pay:
+    if account and to_pay:
         code = vietqr.svg(vietqr.payload(account.bank_bin, account.number, to_pay, pledge.reference))
+    receipts = afterwards.receipts_of(pledge)
+    became = afterwards.handed_on(pledge, receipts)
     return {
         "page_title": _("Your promise"),
         "pledge": pledge,
@@ -84,34 +86,20 @@ def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
         "groups": reference.grouped(pledge.reference).split(),
         "qr": code,
         "to_pay": to_pay,
-        "what": what_words(pledge),
-        "steps": next_steps(pledge),
+        "due": due if len(instalments) > 1 else None,
+        "waits": waits,
+        "headline": headline(pledge),
+        "steps": next_steps(pledge, became),
         "instalments": instalments,
-        "receipts": list(pledge.receipts.select_related("line")),
+        "receipts": receipts,
+        "received": pledge.received_amount if sum(not one.is_void for one in receipts) > 1 else 0,
+        "became": became,
+        "story": _story(pledge.fund) if receipts else None,
         "can_withdraw": pledge.fulfilment in lifecycle.STEPS["cancel"].before,
         "asked": asked,
         "say": say,
-        "response_days": 2,
         "site_url": settings.SITE_URL,
     }
-
-
-def what_words(pledge: Pledge) -> str:
-    """What was promised, in a few words: «500.000 ₫», «12 lần, mỗi tháng 200.000 ₫», «7 chiếc chăn bông»."""
-    if pledge.kind == Pledge.Kind.MONEY:
-        each = format_amount(pledge.amount or 0)
-        return (
-            _("%(sum)s a month for %(months)d months") % {"sum": each, "months": pledge.months}
-            if pledge.months
-            else each
-        )
-    if pledge.kind == Pledge.Kind.GOODS:
-        if pledge.need and pledge.quantity:
-            return f"{pledge.quantity.normalize():f} {pledge.need.item_unit} {pledge.need.item.lower()}"
-        return pledge.goods
-    if pledge.kind == Pledge.Kind.TIME:
-        return _("%(hours)d hours of work") % {"hours": pledge.hours or 0}
-    return _("a blood donation")
 
 
 @csrf_exempt

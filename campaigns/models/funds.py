@@ -171,6 +171,11 @@ class Fund(index.Indexed, ClusterableModel):
         return found
 
     @property
+    def open_account(self) -> Any:
+        """The account to transfer to; None where there is none, or where it has been closed."""
+        return self.account if self.account is not None and self.account.is_active else None
+
+    @property
     def transfer_words(self) -> str:
         """What stands in a bank transfer to the fund: its code in plain capitals, short enough for every bank."""
         return self.code.replace("-", " ").upper()

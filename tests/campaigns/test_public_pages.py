@@ -76,6 +76,17 @@ def test_a_campaign_past_its_last_day_asks_for_nothing(client):
     assert f"/ung-ho/{of.code}/" not in text_of(client, make.campaign(fund=of).url)
 
 
+def test_a_closed_account_is_never_offered_for_a_transfer(client):
+    account = make.account(is_active=False)
+    of = make.fund(account=account)
+    for page in (make.campaign(fund=of), make.address(fund=make.fund(goal=None, account=account))):
+        text = text_of(client, page.url)
+        assert account.number[:4] not in text.split('class="foot"')[0]
+        assert "/ung-ho/qr/" not in text
+        assert "#tai-khoan" not in text
+    assert client.get(f"/ung-ho/qr/{of.code}.svg").status_code == 404
+
+
 def test_needs_show_what_came_and_what_is_missing(client):
     of = make.fund(accepts_goods=True)
     need = FundNeed.objects.create(fund=of, item="Chăn bông", item_unit="chiếc", quantity=16)
@@ -93,6 +104,14 @@ def test_a_gift_without_consent_is_anonymous_and_still_counts(client):
         assert "Nhà hảo tâm ẩn danh" in page
         assert "Lớp 9A" in page
         assert "300.000" in page
+
+
+def test_how_a_gift_came_keeps_the_capital_of_the_chapter(client):
+    of = make.fund()
+    make.public_account()
+    post(of, 300_000, channel="counter")
+    for address in (make.campaign(fund=of).url, "/cong-khai/"):
+        assert "nhận tại Hội" in text_of(client, address)
 
 
 def test_what_editors_type_is_never_run(client):

@@ -7,6 +7,7 @@ from unittest import mock
 import pytest
 from django.utils import timezone
 
+from campaigns import ledger
 from donate import lifecycle, limits, receiving, vietqr
 from donate.models import Pledge
 
@@ -19,6 +20,11 @@ def page_of(client, pledge: Pledge) -> str:
     answer = client.get(pledge.get_absolute_url())
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def part_of(page: str, name: str) -> str:
+    """The words of one section of the page."""
+    return page.split(f'class="{name}"')[1].split("</section>")[0].replace("\xa0", " ")
 
 
 def test_the_page_is_kept_from_caches_search_and_other_sites(client):
@@ -52,7 +58,8 @@ def test_a_monthly_pledge_asks_for_what_is_left_of_the_month_that_is_due(client)
     with mock.patch.object(vietqr, "payload", wraps=vietqr.payload) as payload:
         page = page_of(client, pledge)
     assert payload.call_args.args[2] == 300_000
-    assert page.count("<tr>") == 4
+    assert part_of(page, "mine__plan").count("<tr>") == 4
+    assert "Chuyển khoản lần 2" in page
 
 
 @pytest.mark.parametrize("kind", ["goods", "time", "blood"])
@@ -99,6 +106,122 @@ def test_what_came_in_shows_its_receipt(client):
     page = page_of(client, pledge)
     assert receipt.label in page
     assert "qr__code" not in page
+
+
+# --- What it became --------------------------------------------------------------------------------------------------
+
+
+def give(fund, amount: int, days_ago: int = 0, **facts):
+    day = timezone.localdate() - datetime.timedelta(days=days_ago)
+    return ledger.post(fund, "distributed", amount, date=day, **facts)
+
+
+def test_the_headline_says_how_it_stands(client):
+    pledge = make.pledge(amount="other", amount_other="1.000.000", name="Vy Thị Kín")
+    say = lambda: page_of(client, pledge).split("<h1>")[1].split("</h1>")[0].replace("\xa0", " ")  # noqa: E731
+    assert say() == f"Cảm ơn Vy Thị Kín. Hội đã ghi lời hứa 1.000.000 ₫ cho {pledge.fund}."
+    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=400_000)
+    assert say() == f"Cảm ơn Vy Thị Kín. Hội đã nhận 400.000 ₫ theo lời hứa 1.000.000 ₫ cho {pledge.fund}."
+    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=700_000)
+    assert say() == f"Cảm ơn Vy Thị Kín. Hội đã nhận 1.100.000 ₫ cho {pledge.fund}."
+
+
+def test_receipts_stand_with_number_day_and_sum_and_add_up_without_the_void_ones(client):
+    pledge, treasurer, today = make.pledge(amount="other", amount_other="2tr"), make.treasurer(), timezone.localdate()
+    first, wrong, last = (
+        receiving.receive(pledge, treasurer, date=today, amount=sum) for sum in (300_000, 900_000, 200_000)
+    )
+    receiving.take_back(wrong, make.supervisor(), "của người khác")
+    shown = part_of(page_of(client, pledge), "mine__receipts")
+    for receipt in (first, wrong, last):
+        assert receipt.label in shown
+    assert f"{today.day}/{today.month}/{today.year}" in shown
+    assert "<s>900.000 ₫</s>" in shown
+    assert "Đã hủy" in shown
+    assert "của người khác" not in shown
+    assert "500.000 ₫" in shown.split("<tfoot>")[1]
+
+
+def test_goods_show_what_was_counted_and_no_price(client):
+    fund = make.fund()
+    pledge = make.pledge(fund, "goods", need=str(make.need(fund).pk), quantity="7")
+    receiving.receive(pledge, make.officer(), date=timezone.localdate(), quantity=5, amount=1_000_000)
+    page = page_of(client, pledge)
+    assert "5 chiếc chăn bông" in part_of(page, "mine__receipts")
+    assert "1.000.000" not in page.replace("\xa0", " ")
+    assert "Hội đã nhận 5 chiếc chăn bông theo lời hứa 7 chiếc chăn bông" in page
+
+
+def test_it_shows_what_the_fund_handed_on_since_the_gift_and_nothing_older(client):
+    pledge = make.pledge(amount="other", amount_other="5tr")
+    today = timezone.localdate()
+    ledger.post(pledge.fund, "received", 9_000_000, date=today - datetime.timedelta(days=30))
+    give(pledge.fund, 1_000_000, days_ago=20, note="Gạo tháng trước")
+    receiving.receive(pledge, make.treasurer(), date=today - datetime.timedelta(days=10), amount=5_000_000)
+    assert "chưa trao khoản nào" in part_of(page_of(client, pledge), "mine__went")
+    give(pledge.fund, 2_000_000, days_ago=5, note="Tôn cho hai nhà")
+    wrong = give(pledge.fund, 3_000_000, note="Ghi lầm")
+    ledger.reverse(wrong, "hai lần")
+    give(pledge.fund, 500_000, note="Chuyến xe chở tôn")
+    page = page_of(client, pledge)
+    went = part_of(page, "mine__went")
+    assert "quỹ đã trao 2,5 triệu đồng trong 2 khoản" in went
+    assert "Tôn cho hai nhà" in went
+    assert "Chuyến xe chở tôn" in went
+    assert "Gạo tháng trước" not in went
+    assert "Ghi lầm" not in went
+    assert f"/cong-khai/{pledge.fund.code}/" in went
+    last = part_of(page, "mine__path").split("<li")[-1]
+    assert "is-done" in last
+    assert "Đến tay người cần" in last
+
+
+def test_before_anything_came_in_nothing_is_said_of_where_it_went(client):
+    pledge = make.pledge()
+    ledger.post(pledge.fund, "received", 9_000_000, date=timezone.localdate())
+    give(pledge.fund, 1_000_000)
+    page = page_of(client, pledge)
+    assert "mine__went" not in page
+    assert "mine__receipts" not in page
+
+
+@pytest.mark.parametrize("state", ["received", "cancel", "mark_spam"])
+def test_when_nothing_is_to_be_paid_nobody_is_asked_to_pay(client, state):
+    pledge = make.pledge()
+    if state == "received":
+        receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
+    else:
+        take(state)(pledge)
+    page = page_of(client, pledge)
+    for words in ("nội dung chuyển khoản", "Nộp tiền mặt", "qr__code", "0205000000001"):
+        assert words not in page
+
+
+def test_a_lapsed_promise_still_says_how_to_pay(client):
+    pledge = make.pledge()
+    take("lapse")(pledge)
+    assert "qr__code" in page_of(client, pledge)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("money", "Nộp tiền mặt"), ("goods", "Mang đồ đến"), ("time", "Ngày hẹn"), ("blood", "Ngày hẹn")]
+)
+def test_what_to_do_next_fits_the_kind(client, kind, words):
+    heads = {"Nộp tiền mặt", "Mang đồ đến", "Ngày hẹn"}
+    page = page_of(client, make.pledge(kind=kind))
+    assert {head for head in heads if head in page} == {words}
+
+
+def test_the_day_chosen_stands_on_the_page(client):
+    day = timezone.localdate() + datetime.timedelta(days=9)
+    page = page_of(client, make.pledge(kind="blood", blood_day=day.strftime("%d/%m/%Y")))
+    assert f"{day.day}/{day.month}/{day.year}" in part_of(page, "mine__next")
+
+
+def test_a_day_that_has_passed_is_promised_to_nobody(client):
+    pledge = make.pledge(at=timezone.now() - datetime.timedelta(days=9))
+    assert "Chậm nhất" not in page_of(client, pledge)
+    assert "Chậm nhất" in page_of(client, make.pledge())
 
 
 @pytest.mark.parametrize("kind", ["money", "goods", "time", "blood"])
@@ -212,4 +335,14 @@ def test_the_page_takes_few_queries(client, django_assert_max_num_queries):
     pledge = make.pledge(schedule="monthly", months="24")
     page_of(client, pledge)
     with django_assert_max_num_queries(8):
+        page_of(client, pledge)
+
+
+def test_the_page_takes_few_queries_whatever_came_of_it(client, django_assert_max_num_queries):
+    pledge, treasurer = make.pledge(schedule="monthly", months="24"), make.treasurer()
+    for _month in range(12):
+        receiving.receive(pledge, treasurer, date=timezone.localdate(), amount=500_000)
+        give(pledge.fund, 100_000, note="Gạo")
+    page_of(client, pledge)
+    with django_assert_max_num_queries(12):
         page_of(client, pledge)

@@ -113,6 +113,23 @@ def test_the_mail_is_a_promise_and_goes_out_by_itself(client):
     assert [sent.to for sent in outbox.outbox] == [[make.MAIL]]
 
 
+def test_the_mail_names_no_account_that_is_closed(client):
+    of = make.fund()
+    of.account.is_active = False
+    of.account.save()
+    make.pledge(of, email=make.MAIL)
+    assert "0205" not in Email.objects.get().message
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("money", "500.000"), ("goods", "2 bao gạo"), ("time", "8 giờ công"), ("blood", "một lần hiến máu")],
+)
+def test_the_mail_says_what_was_promised(kind, said):
+    make.pledge(kind=kind, email=make.MAIL)
+    assert said in Email.objects.get().message
+
+
 def test_a_name_is_shown_only_by_its_own_consent():
     pledge = make.pledge(public_name="Nhóm Áo ấm", consent_publish="on")
     hidden = make.pledge(pledge.fund, public_name="Nhóm Áo ấm")
