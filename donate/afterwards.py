@@ -30,7 +30,7 @@ class HandedOn(NamedTuple):
     """Since `since`, the day the gift arrived. Money in đồng; the lines newest first, at most SHOWN of them."""
 
     since: datetime.date
-    count: int
+    number: int
     money: int
     lines: list[Row]
 

@@ -46,10 +46,10 @@ def _got_words(pledge: Pledge) -> str:
     """What has come in of it, as it was counted: a sum, things, hours."""
     if pledge.kind == Pledge.Kind.MONEY:
         return format_amount(pledge.received_amount)
-    if pledge.kind == Pledge.Kind.GOODS and not pledge.need:
-        return _("the goods you gave")  # the donor's words say what was meant, the receipt what was counted
-    if pledge.kind == Pledge.Kind.GOODS:
+    if pledge.need:
         return f"{pledge.received_quantity.normalize():f} {pledge.need.item_unit} {pledge.need.item.lower()}"
+    if pledge.kind == Pledge.Kind.GOODS:
+        return _("the goods you gave")  # the donor's words say what was meant, the receipt what was counted
     if pledge.kind == Pledge.Kind.TIME:
         return _("%(hours)d hours of work") % {"hours": pledge.received_quantity}
     return what_words(pledge)
@@ -122,7 +122,7 @@ def next_steps(pledge: Pledge, became: HandedOn | None = None) -> list[StepShown
         StepShown(_("Receipt"), below if has_receipt else _("Shown on this page"), "done" if has_receipt else ""),
     ]
     if pledge.kind in (Pledge.Kind.MONEY, Pledge.Kind.GOODS):
-        went = became is not None and became.count > 0
+        went = became is not None and became.number > 0
         last = "" if pledge.fulfilment != S.RECEIVED else "done" if went else "now"
         note = below if went else _("You will see what the fund hands on")
         steps.append(StepShown(_("It reaches those it is meant for"), note, last))

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from . import afterwards, lifecycle, limits, privacy, reference, throttling, vietqr
-from .journey import headline, next_steps, what_words
+from .journey import headline, next_steps
 from .models import Pledge
 from .views import _from_elsewhere, _story
 

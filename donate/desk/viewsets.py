@@ -18,8 +18,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from home.vietnamese import fold, format_phone, parse_phone
 
 from .. import reference
+from ..journey import what_words
 from ..models import Pledge
-from ..views_mine import what_words
 
 
 class LookOnlyPolicy(ModelPermissionPolicy):

@@ -204,7 +204,8 @@ def test_a_lapsed_promise_still_says_how_to_pay(client):
 
 
 @pytest.mark.parametrize(
-    ("kind", "words"), [("money", "Nộp tiền mặt"), ("goods", "Mang đồ đến"), ("time", "Ngày hẹn"), ("blood", "Ngày hẹn")]
+    ("kind", "words"),
+    [("money", "Nộp tiền mặt"), ("goods", "Mang đồ đến"), ("time", "Ngày hẹn"), ("blood", "Ngày hẹn")],
 )
 def test_what_to_do_next_fits_the_kind(client, kind, words):
     heads = {"Nộp tiền mặt", "Mang đồ đến", "Ngày hẹn"}
