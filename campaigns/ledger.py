@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from home import caching
 
+from . import ledger_days
 from .models import Fund, FundNeed, LedgerLine, LedgerMonth, LedgerTotals, PublicName
 
 
@@ -73,6 +74,7 @@ def _append(line: LedgerLine, totals: LedgerTotals) -> LedgerLine:
             totals.goods_given += line.amount
     if received:
         totals.gifts += -1 if line.reverses_id else 1
+    ledger_days.count(line, totals)
     totals.save()
     transaction.on_commit(caching.clear)
     return line
@@ -212,32 +214,57 @@ def reverse(line: LedgerLine, reason: str, by: Any = None) -> LedgerLine:
     return undo
 
 
-def lines_in_order(fund: Fund) -> Iterator[LedgerLine]:
-    return LedgerLine.objects.filter(fund=fund).order_by("sequence").iterator(chunk_size=2000)
+def lines_in_order(fund: Fund, after: int = 0) -> Iterator[LedgerLine]:
+    return LedgerLine.objects.filter(fund=fund, sequence__gt=after).order_by("sequence").iterator(chunk_size=2000)
 
 
 def verify(fund: Fund) -> str | None:
     """None when the chain and the sums hold; else a sentence that names the first line that does not fit."""
-    previous, expected = "", 1
-    sums = LedgerTotals(fund=fund)
-    for line in lines_in_order(fund):
-        if line.sequence != expected:
-            return _("%(fund)s: line %(line)s is missing.") % {"fund": fund.code, "line": expected}
-        if line.digest != digest_of(line, previous):
-            return _("%(fund)s: line %(line)s was changed after it was written.") % {
-                "fund": fund.code,
-                "line": line.sequence,
-            }
-        previous, expected = line.digest, expected + 1
-        field = {("money", True): "received", ("money", False): "given"}.get((line.kind, line.is_received))
-        if line.kind == LedgerLine.Kind.GOODS:
-            field = "goods_received" if line.is_received else "goods_given"
-        if field:
-            setattr(sums, field, getattr(sums, field) + line.amount)
-    stored = LedgerTotals.objects.filter(fund=fund).first() or LedgerTotals(fund=fund)
-    for field in ("received", "given", "goods_received", "goods_given"):
-        if getattr(stored, field) != getattr(sums, field):
-            return _("%(fund)s: the sums do not fit the lines.") % {"fund": fund.code}
-    if stored.head_sequence != expected - 1 or stored.head_digest != previous:
-        return _("%(fund)s: line %(line)s is missing.") % {"fund": fund.code, "line": expected}
-    return None
+    walk = _Walk(fund)
+    fault = walk.on()
+    if fault is None:
+        with transaction.atomic():  # what was written meanwhile, and then the sums while nobody writes
+            Fund.objects.select_for_update().get(pk=fund.pk)
+            fault = walk.on() or walk.sums_fault()
+    return fault
+
+
+class _Walk:
+    """Along the chain of one fund, adding up on the way."""
+
+    def __init__(self, fund: Fund) -> None:
+        self.fund = fund
+        self.last, self.digest = 0, ""
+        self.sums = LedgerTotals(fund=fund)
+        self.days = ledger_days.Tally(fund)
+
+    def on(self) -> str | None:
+        """From where it stands to the end; a sentence for the first line that does not fit."""
+        names = {"fund": self.fund.code, "line": self.last + 1}
+        for line in lines_in_order(self.fund, after=self.last):
+            names["line"] = self.last + 1
+            if line.sequence != self.last + 1:
+                return _("%(fund)s: line %(line)s is missing.") % names
+            if line.digest != digest_of(line, self.digest):
+                return _("%(fund)s: line %(line)s was changed after it was written.") % names
+            self.last, self.digest = line.sequence, line.digest
+            field = {("money", True): "received", ("money", False): "given"}.get((line.kind, line.is_received))
+            if line.kind == LedgerLine.Kind.GOODS:
+                field = "goods_received" if line.is_received else "goods_given"
+            if field:
+                setattr(self.sums, field, getattr(self.sums, field) + line.amount)
+            self.days.add(line)
+        return None
+
+    def sums_fault(self) -> str | None:
+        names = {"fund": self.fund.code, "line": self.last + 1}
+        stored = LedgerTotals.objects.filter(fund=self.fund).first() or LedgerTotals(fund=self.fund)
+        for field in ("received", "given", "goods_received", "goods_given"):
+            if getattr(stored, field) != getattr(self.sums, field):
+                return _("%(fund)s: the sums do not fit the lines.") % names
+        if stored.head_sequence != self.last or stored.head_digest != self.digest:
+            return _("%(fund)s: line %(line)s is missing.") % names
+        ledger_days.follow(stored)
+        if not self.days.fits():
+            return _("%(fund)s: the sums of the days do not fit the lines.") % names
+        return None

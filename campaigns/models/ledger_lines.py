@@ -157,6 +157,7 @@ class LedgerTotals(models.Model):
     head_sequence = models.PositiveIntegerField(default=0)
     head_digest = models.CharField(max_length=64, default="")
     last_date = models.DateField(null=True)
+    days_through = models.PositiveIntegerField(default=0)  # the last line that LedgerDay holds
 
     class Meta:
         verbose_name = _("sums of a fund")
