@@ -36,7 +36,7 @@ def what_words(pledge: Pledge) -> str:
     if pledge.kind == Pledge.Kind.GOODS:
         if pledge.need and pledge.quantity:
             return f"{pledge.quantity.normalize():f} {pledge.need.item_unit} {pledge.need.item.lower()}"
-        return pledge.goods
+        return pledge.goods or _("goods")  # erased with the donor
     if pledge.kind == Pledge.Kind.TIME:
         return _("%(hours)d hours of work") % {"hours": pledge.hours or 0}
     return _("a blood donation")

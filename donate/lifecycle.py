@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from home import caching
 
-from . import limits, sharing_out
+from . import limits, messages, sharing_out
 from .models import Pledge, PledgeEvent
 
 S = Pledge.Fulfilment
@@ -75,6 +75,15 @@ def as_if(moment: datetime.datetime) -> Iterator[None]:
         _as_if.reset(token)
 
 
+def now() -> datetime.datetime:
+    """The moment that is being recorded: this one, or that of `as_if`."""
+    return _as_if.get() or timezone.now()
+
+
+def today() -> datetime.date:
+    return timezone.localdate(now())
+
+
 @contextmanager
 def changing(pledge: Pledge, version: int | None = None) -> Iterator[Pledge]:
     """The pledge, locked and fresh; saved with a new version at the end. Raises Stale when `version` is not current."""
@@ -93,7 +102,7 @@ def record(pledge: Pledge, action: str, by: Any, before: str = "", after: str = 
     person = None if by in (SYSTEM, DONOR) else by
     return PledgeEvent.objects.create(
         pledge=pledge,
-        at=_as_if.get() or timezone.now(),
+        at=now(),
         action=action,
         actor=person,
         by_donor=by is DONOR,
@@ -130,6 +139,8 @@ def take(pledge: Pledge, step_name: str, by: Any, reason: str = "", version: int
         before = locked.fulfilment
         _move(locked, step.after)
         record(locked, step_name, by, before, step.after, reason.strip())
+        if by is DONOR and step_name == "cancel":
+            messages.pledge_withdrawn(locked)
     return pledge
 
 
@@ -139,17 +150,22 @@ def _move(pledge: Pledge, state: str) -> None:
     pledge.fulfilment = state
     if pledge.is_open:
         if pledge.next_action_on is None:
-            pledge.next_action_on = timezone.localdate() + limits.FIRST_STEP_AFTER
+            pledge.next_action_on = today() + limits.FIRST_STEP_AFTER
         if not was_open or pledge.assignee_id is None:
-            pledge.assignee = pledge.assignee or sharing_out.owner_for(pledge)
+            owner = pledge.assignee
+            pledge.assignee = owner if owner and owner.is_active else sharing_out.owner_for(pledge)
     else:
         pledge.next_action_on = None
 
 
 def opened(pledge: Pledge, by: Any) -> None:
-    """For a pledge not saved yet: owner and first date. The caller saves it and calls `record`."""
-    pledge.assignee = sharing_out.owner_for(pledge)
-    pledge.next_action_on = timezone.localdate() + limits.FIRST_STEP_AFTER
+    """For a pledge not saved yet: owner and first date. The caller saves it and calls `record`.
+
+    Who wrote it down has spoken with the donor, and keeps it; what donors send by themselves is shared out.
+    """
+    keeps = by not in (SYSTEM, DONOR, None) and by.is_active and by.has_perm("donate.handle_pledge")
+    pledge.assignee = by if keeps else sharing_out.owner_for(pledge)
+    pledge.next_action_on = today() + limits.FIRST_STEP_AFTER
 
 
 def contacted(
@@ -168,15 +184,15 @@ def contacted(
         if not locked.is_open:
             raise NotAllowed(_("This pledge is closed."))
         locked.contacts += 1
-        locked.next_action_on = _day_to_come(next_on) or timezone.localdate() + limits.AFTER_CONTACT
+        locked.next_action_on = _day_to_come(next_on) or today() + limits.AFTER_CONTACT
         record(locked, outcome, by, after=locked.next_action_on.isoformat(), note=note.strip())
     return pledge
 
 
 def _day_to_come(day: datetime.date | None) -> datetime.date | None:
-    if day is not None and day < timezone.localdate():
+    if day is not None and day < today():
         raise NotAllowed(_("The next date lies in the past."))
-    if day is not None and day > timezone.localdate() + datetime.timedelta(days=400):
+    if day is not None and day > today() + datetime.timedelta(days=400):
         raise NotAllowed(_("The next date is more than a year away."))
     return day
 
@@ -213,17 +229,22 @@ def note(pledge: Pledge, by: Any, text: str, version: int | None = None) -> Pled
     return pledge
 
 
-def reminded(pledge: Pledge, by: Any) -> Pledge:
-    """A reminder went out; never more than two."""
+def reminded(pledge: Pledge, by: Any, how: str = "", version: int | None = None) -> Pledge:
+    """A reminder went out, `how` "mail" or "words" (a message, or read aloud); never more than two.
+
+    When one is fitting is for donate.reminders to say; here is what can never be.
+    """
     _require(by, "donate.handle_pledge")
-    with changing(pledge) as locked:
+    with changing(pledge, version) as locked:
         if not locked.is_open:
             raise NotAllowed(_("This pledge is closed."))
+        if locked.erasure_requested_at is not None:
+            raise NotAllowed(_("The donor asked for erasure: no reminders any more."))
         if locked.reminders >= limits.MAX_REMINDERS:
             raise NotAllowed(_("Two reminders have been sent: no more."))
         locked.reminders += 1
-        locked.next_action_on = timezone.localdate() + limits.AFTER_CONTACT
-        record(locked, "remind", by, after=str(locked.reminders))
+        locked.next_action_on = today() + limits.AFTER_CONTACT
+        record(locked, "remind", by, before=how, after=str(locked.reminders))
     return pledge
 
 
@@ -235,7 +256,7 @@ def thanked(pledge: Pledge, by: Any, how: str, version: int | None = None) -> Pl
         if locked.fulfilment not in (S.RECEIVED, S.PARTLY, S.WRITTEN_OFF):
             raise NotAllowed(_("Nothing has been received for this pledge yet."))
         before = locked.acknowledgement
-        locked.acknowledgement, locked.acknowledged_at = how, timezone.now()
+        locked.acknowledgement, locked.acknowledged_at = how, now()
         record(locked, "thank", by, before, how)
     return pledge
 
@@ -257,4 +278,18 @@ def settle(locked: Pledge, by: Any, action: str, note: str = "") -> None:
         state = S.RECEIVED if got >= wanted else S.PARTLY
     if state != before or state == S.PARTLY:
         _move(locked, state)
+    if state == S.PARTLY:
+        locked.next_action_on = _after_a_part(locked)
     record(locked, action, by, before, state, note)
+
+
+def _after_a_part(locked: Pledge) -> datetime.date:
+    """Somebody who stands by an address is asked again when the next month is due; who gave once, in a few days.
+
+    Money has just come: never sooner than a few days from now. A later day that was agreed stays.
+    """
+    soon = today() + limits.AFTER_CONTACT
+    if locked.is_monthly:
+        unpaid = next((part for part in locked.instalments.all() if not part.is_paid), None)
+        return max(soon, unpaid.due_on + limits.INSTALMENT_GRACE) if unpaid else soon
+    return max(soon, locked.next_action_on or soon)

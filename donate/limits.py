@@ -20,6 +20,7 @@ SAME_PLEDGE = timedelta(hours=6)  # the same promise sent again within this is t
 
 FIRST_STEP_AFTER = timedelta(days=1)
 AFTER_CONTACT = timedelta(days=3)
+INSTALMENT_GRACE = timedelta(days=3)  # after an instalment's day before anybody asks for it
 MAX_REMINDERS = 2
 LAPSE_AFTER = timedelta(days=14)  # unanswered so long after the second reminder's day
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from post_office import mail
 
+from home.rights import SUPERVISORS
 from home.vietnamese import format_amount
 
 from . import reference
@@ -48,3 +50,30 @@ def pledge_made(pledge: Pledge) -> None:
             }
         )
     mail.send_many([{"sender": settings.DEFAULT_FROM_EMAIL, **letter} for letter in letters])
+
+
+def pledge_withdrawn(pledge: Pledge) -> None:
+    """The donor took the promise back: whoever follows it up is told, or whoever supervises. Which one, not whose."""
+    mail.send_many(
+        [
+            {
+                "sender": settings.DEFAULT_FROM_EMAIL,
+                "recipients": [address],
+                "subject": _("Promise %(reference)s has been withdrawn") % {"reference": pledge.reference},
+                "message": _("The donor has withdrawn it; nothing is left to do. At the desk: %(url)s")
+                % {"url": desk_url(pledge)},
+            }
+            for address in _who_follows(pledge)
+        ]
+    )
+
+
+def desk_url(pledge: Pledge) -> str:
+    return settings.SITE_URL + reverse("wagtailadmin_home")
+
+
+def _who_follows(pledge: Pledge) -> list[str]:
+    if pledge.assignee and pledge.assignee.is_active:
+        return [pledge.assignee.email] if pledge.assignee.email else []
+    supervisors = get_user_model().objects.filter(is_active=True, groups__name=SUPERVISORS).exclude(email="")
+    return list(supervisors.order_by("pk").values_list("email", flat=True))

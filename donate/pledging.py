@@ -90,13 +90,14 @@ def pledge_from(
     address: str = "",
     by: Any = DONOR,
     source: str = Pledge.Source.WEB,
+    consent_how: str = Pledge.ConsentHow.FORM,
 ) -> tuple[Pledge, bool]:
     """(pledge, whether it is new) for the form's cleaned data. Raises TooMany.
 
     The telephone's own throttle row is locked first: of twin submissions the second waits, then finds the first.
     """
     values = facts(data, fund)
-    now = timezone.now()
+    now = lifecycle.now()
     with transaction.atomic():
         row = throttling.lock("phone", values["phone"])
         sameness = _sameness(values)
@@ -116,6 +117,7 @@ def pledge_from(
             folded_name=fold(values["name"]),
             consent_version=consents.CURRENT,
             consented_at=now,
+            consent_how=consent_how,
             consent_publish_at=now if data.get("consent_publish") else None,
             consent_recorded_by=None if by is DONOR else by,
             source=source,

@@ -1,6 +1,5 @@
 """What may happen to a pledge, by whom: the table, and thousands of random histories that never leave it."""
 
-import datetime
 import itertools
 
 import pytest
@@ -159,47 +158,6 @@ def test_the_database_itself_refuses_what_the_table_does_not_know(facts):
     pledge = make.pledge()
     with pytest.raises(IntegrityError), transaction.atomic():
         Pledge.objects.filter(pk=pledge.pk).update(**facts)
-
-
-# --- Following up ----------------------------------------------------------------------------------------------------
-
-
-def test_a_call_sets_the_next_date_and_counts():
-    pledge, officer = make.pledge(), make.officer()
-    day = timezone.localdate() + datetime.timedelta(days=9)
-    lifecycle.contacted(pledge, officer, "will_transfer", day, "thứ Sáu")
-    lifecycle.contacted(pledge, officer, "not_reached")
-    pledge.refresh_from_db()
-    assert pledge.contacts == 2
-    assert pledge.next_action_on == timezone.localdate() + limits.AFTER_CONTACT
-    for outcome, date in (("maybe", None), ("reached", timezone.localdate() - datetime.timedelta(days=1))):
-        with pytest.raises(NotAllowed):
-            lifecycle.contacted(pledge, officer, outcome, date)
-
-
-def test_reminders_are_two_at_most():
-    pledge, officer = make.pledge(), make.officer()
-    lifecycle.reminded(pledge, officer)
-    lifecycle.reminded(pledge, officer)
-    with pytest.raises(NotAllowed):
-        lifecycle.reminded(pledge, officer)
-
-
-def test_a_pledge_goes_only_to_somebody_who_may_follow_it_up():
-    pledge, officer = make.pledge(), make.officer()
-    lifecycle.assign(pledge, officer, officer)
-    with pytest.raises(NotAllowed):
-        lifecycle.assign(pledge, officer, make.treasurer())
-    lifecycle.assign(pledge, officer, None)
-    pledge.refresh_from_db()
-    assert pledge.assignee is None
-
-
-def test_new_pledges_are_shared_out_by_load():
-    first, second = make.officer(), make.officer()
-    fund = make.fund()
-    owners = [make.pledge(fund).assignee for _place in range(4)]
-    assert owners == [first, second, first, second]
 
 
 # --- Receiving -------------------------------------------------------------------------------------------------------
