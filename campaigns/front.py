@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, IntegerField, Max, Sum, Value, When, Window
+from django.db.models import Case, Count, IntegerField, Max, Q, Sum, Value, When, Window
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,12 +18,14 @@ from .models import (
     CampaignPage,
     Fund,
     HumanitarianAddressPage,
+    LedgerLine,
     LedgerTotals,
 )
 from .pledged import pledged_for
 from .words import headline_words
 
 # Fixed addresses of the site: asking the tree for them would cost two queries on the busiest page.
+LINES_IN, LINES_OUT = 3, 2
 ACCOUNT, ADDRESSES = "/cong-khai/", "/dia-chi-nhan-dao/"
 
 
@@ -118,7 +120,7 @@ def _ask(request: Any) -> Ask | None:
 
 
 def _book(received: int, given: int) -> Book:
-    rows = [row_of(line) for line in lines_with_all().filter(kind="money").prefetch_related(None)[:5]]
+    rows = [row_of(line) for line in _latest()]
     lines = [
         Line(row.text, f"{date_format(row.date, 'j/n')}, {row.fund.name}", row.received, row.given, row.is_reversal)
         for row in rows
@@ -128,6 +130,16 @@ def _book(received: int, given: int) -> Book:
         "given": amount_in_prose(given),
     }
     return Book(words, lines, received - given)
+
+
+def _latest() -> Any:
+    """The latest that came in and the latest that went out. A line turned back stands beside its reversal in the
+    account itself: five lines have no room to explain a mistake."""
+    plain = LedgerLine.objects.filter(kind=LedgerLine.Kind.MONEY, reverses=None, reversed_by=None)
+    way = LedgerLine.Direction
+    newest = Q(pk__in=plain.filter(direction=way.RECEIVED).values("pk")[:LINES_IN])
+    newest |= Q(pk__in=plain.filter(direction=way.DISTRIBUTED).values("pk")[:LINES_OUT])
+    return lines_with_all().filter(newest).prefetch_related(None)
 
 
 def _addresses(request: Any) -> tuple[list[Address], int]:

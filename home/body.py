@@ -59,10 +59,13 @@ def _rewriter() -> MultiRuleRewriter:
     )
 
 
-def render(stream: Any, context: dict[str, Any] | None = None) -> str:
-    """The HTML of a StreamValue, its pictures and links fetched together."""
+def render(stream: Any, context: dict[str, Any] | None = None, between: str = "") -> str:
+    """The HTML of a StreamValue, its pictures and links fetched together.
+
+    between: safe HTML set before the second heading, or behind the last block where there is none.
+    """
     if not stream:
-        return ""
+        return between
     pictures = getattr(stream, "pictures", None)
     if pictures is None:
         pictures = fetch(picture_ids(stream))
@@ -77,7 +80,11 @@ def render(stream: Any, context: dict[str, Any] | None = None) -> str:
             _REQUEST.reset(token)
         for text, html in zip(waiting, expanded, strict=True):
             text.ready_html = html
-    return format_html_join("\n", "{}", ((child.render(context=context),) for child in stream))
+    parts = [child.render(context=context) for child in stream]
+    if between:
+        headings = [position for position, child in enumerate(stream) if child.block_type == "heading"]
+        parts.insert(headings[1] if len(headings) > 1 else len(parts), between)
+    return format_html_join("\n", "{}", ((part,) for part in parts))
 
 
 def prepare_page(page: Any) -> None:

@@ -41,6 +41,38 @@ def slugify_vietnamese(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
+_NUMBER = re.compile(r"\d[\d.,/]*$")
+_AFTER = {"giờ", "tháng", "ngày", "quý", "số", "năm", "lần", "khóa", "đợt", "lớp", "tổ", "khối", "nhóm"}
+
+
+def bind(text: str) -> str:
+    """A headline with no-break spaces where a line must not end: inside a name, between a figure and its noun.
+
+    >>> bind("Trao 40 chăn ở Công Sơn – đợt 2").replace(NBSP, "~")
+    'Trao 40~chăn ở Công~Sơn~– đợt~2'
+    """
+    words = text.split(" ")
+    out, run = [words[0]], 1
+    for position, (before, word) in enumerate(zip(words, words[1:], strict=False), start=1):
+        is_last = position == len(words) - 1
+        together = run < 3 and len(before) + len(word) < 20 and _belong_together(before, word, is_last)
+        out.append((NBSP if together else " ") + word)
+        run = run + 1 if together else 1
+    return "".join(out)
+
+
+def _belong_together(before: str, word: str, is_last: bool) -> bool:
+    if not before or not word or before[-1] in ",.;:!?…–":
+        return False
+    if word == "–" or re.fullmatch(r"[IVX]+[.,:;]?", word):
+        return True
+    if _NUMBER.match(before):
+        return word[0].islower()
+    if _NUMBER.match(word.rstrip(":;.,")):
+        return is_last or before.lower() in _AFTER
+    return before[0].isupper() and word[0].isupper() and before[1:].islower() and word.rstrip(".,:;”")[1:].islower()
+
+
 # --- Money ---------------------------------------------------------------------------------------------------------
 
 _UNITS = {"ty": 10**9, "ti": 10**9, "trieu": 10**6, "tr": 10**6, "nghin": 10**3, "ngan": 10**3, "k": 10**3}

@@ -6,9 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, IntegerField, Model, Q, Subquery, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, IntegerField, Model, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 
 from home.vietnamese import fold
 from home.visibility import public
@@ -28,6 +27,7 @@ from .teasers import Teaser, mark_rows, rows, slot_rows, union, with_images
 from .words import day_and_hours, needed_line
 
 DEEDS, NEWS, DATES = 2, 4, 3
+HAS_PICTURE = ExpressionWrapper(Q(listing_image__isnull=False), output_field=BooleanField())
 
 
 @dataclass
@@ -54,9 +54,9 @@ class Front:
     events_url: str = ""
 
 
-def _newest(model: type[Model], count: int, also: int | None) -> Any:
-    """The newest public pages of a type and, if it is one of them, the page an editor chose."""
-    newest = public(model._default_manager.all()).order_by("-date", "-pk").values("pk")[:count]
+def _newest(model: type[Model], count: int, also: int | None, first: tuple[Any, ...] = ()) -> Any:
+    """The newest public pages of a type and, if it is one of them, the page an editor chose. first: sorts before age."""
+    newest = public(model._default_manager.all()).order_by(*first, "-date", "-pk").values("pk")[:count]
     wanted = Q(pk__in=newest)
     if also:
         wanted |= Q(pk=also)
@@ -75,7 +75,8 @@ def front(lead_id: int | None = None, practice_id: int | None = None, request: A
     found = union(
         _newest(GoodDeedPage, DEEDS + 1, lead_id),
         _newest(NewsPage, NEWS, lead_id),
-        _newest(PracticePage, 1, practice_id) if practice_id != lead_id else _newest(PracticePage, 1, lead_id),
+        # It stands there by itself, half of it a picture: a new model without one waits in its section.
+        _newest(PracticePage, 2, practice_id, first=(HAS_PICTURE.desc(),)),
         rows(public(EventPage.objects.filter(pk=lead_id or 0))),
         slot_rows(EventSlot.objects.filter(pk__in=soonest)),
         mark_rows(public(GoodDeedIndexPage.objects.all()), "deeds", _count(GoodDeedPage)),
@@ -106,26 +107,16 @@ def front(lead_id: int | None = None, practice_id: int | None = None, request: A
     shown.news = [item for item in of("news") if item.pk != lead_pk][:NEWS]
     practices = of("practice")
     chosen = next((item for item in practices if item.pk == practice_id), None) or next(
-        (item for item in practices if item.pk != lead_pk), None
+        (item for item in sorted(practices, key=lambda item: not item.listing_image_id) if item.pk != lead_pk), None
     )
     if chosen is not None:
-        shown.practice, shown.practice_note = chosen, practice_note(chosen)
+        shown.practice, shown.practice_note = chosen, chosen.spread_note
     shown.events = [_date(slot, request) for slot in sorted((i for i in items if i.what == "slot"), key=_when)]
     with_images([item for item in (shown.lead, shown.practice, *shown.deeds) if item is not None])
     return shown
 
 
 _STORIES = {"deed", "news", "practice", "event"}
-
-
-def practice_note(practice: Teaser) -> str:
-    """«Đã có 23 điểm trường làm»: where it began counts as one."""
-    if not practice.number:
-        return ""
-    return _("Already at work in %(count)d %(noun)s") % {
-        "count": practice.number + 1,
-        "noun": practice.words or _("places"),
-    }
 
 
 def _when(slot: Teaser) -> tuple:

@@ -69,6 +69,7 @@ def practice_context(page: PracticePage, request: HttpRequest, name: str) -> dic
         "commune_count": len({adoption.place_of_unit for adoption in confirmed}),
         "adoptions": confirmed[:shown],
         "more_adoptions": confirmed[shown:],
+        "sole_confirmer": confirmed[0].confirmed_by if len({a.confirmed_by_id for a in confirmed}) == 1 else None,
         "waiting": [adoption for adoption in adoptions if not adoption.is_confirmed],
         "moves": [drawings.move(result) for result in rows_of(page.results)],
         "once": page.costs_of("once"),

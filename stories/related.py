@@ -55,7 +55,10 @@ def related(story: Story) -> Related:
     take(_("Same topic"), by_topic or [t for t in found if t.topic_label in names])
     take(_("Same unit"), [t for t in found if place and t.listing_place == place])
     if own is not PracticePage:
-        take(str(PracticePage.kind_label), [t for t in found if t.what == "practice"])
+        take(
+            str(PracticePage.kind_label),
+            sorted((t for t in found if t.what == "practice"), key=lambda t: t.topic_label not in names),
+        )
     while len(others) < 3 and any(t.pk not in taken for t in found):
         rest = next(t for t in found if t.pk not in taken)
         take(rest.kind_label, [rest])

@@ -27,6 +27,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from home.renditions import fetch
@@ -221,6 +222,16 @@ class Teaser:
         if not self.unit_name or not self.above_name or self.above_kind == PROVINCE:
             return upper_first(self.unit_name)
         return f"{upper_first(self.unit_name)}, {self.above_name[:1].lower() + self.above_name[1:]}"
+
+    @property
+    def spread_note(self) -> str:
+        """«Đã có 23 điểm trường làm», of a practice that was copied: where it began counts as one."""
+        if not self.number:
+            return ""
+        return _("Already at work in %(count)d %(noun)s") % {
+            "count": self.number + 1,
+            "noun": self.words or _("places"),
+        }
 
     @property
     def byline(self) -> str:

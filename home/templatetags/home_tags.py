@@ -12,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import QueryDict
 from django.template import engines
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
@@ -73,10 +74,13 @@ def pic(
 
 
 @register.simple_tag(takes_context=True)
-def body(context: Context, stream: Any) -> str:
-    """{% body page.body %}: all blocks, inside an element of class "prose"."""
+def body(context: Context, stream: Any, between: str = "") -> str:
+    """{% body page.body %}: all blocks, inside an element of class "prose".
+
+    between: a template drawn where the second part of the text begins, or after a text of one part.
+    """
     variables: dict[str, Any] = {str(name): value for name, value in context.flatten().items()}
-    return render(stream, variables)
+    return render(stream, variables, render_to_string(between, variables) if between else "")
 
 
 @register.filter(name="prose")

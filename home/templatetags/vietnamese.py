@@ -35,3 +35,9 @@ def phone(number) -> str:
 
 
 register.filter("fold", vietnamese.fold)
+
+
+@register.filter(is_safe=True)
+def bind(text) -> str:
+    """Names and figures of a headline kept on one line."""
+    return vietnamese.bind(str(text or ""))

@@ -20,6 +20,7 @@ from wagtail.models import Orderable
 
 from home.checks import Check, Level
 from home.models import Unit
+from home.vietnamese import fold
 
 from .. import ics
 from ..places import place_name
@@ -283,5 +284,11 @@ class EventSlot(Orderable):
     @property
     def where(self) -> str:
         """Place, address and commune in one line."""
-        parts = [self.place, self.address, place_name(self.unit)]
-        return ", ".join(part for part in parts if part)
+        return ", ".join(part for part in (self.place, self.surroundings) if part)
+
+    @property
+    def surroundings(self) -> str:
+        """Address and commune; the commune left out where the place or its address already names it."""
+        unit = place_name(self.unit)
+        unit = "" if fold(unit) in fold(f"{self.place} {self.address}") else unit[:1].lower() + unit[1:]
+        return ", ".join(part for part in (self.address, unit) if part)

@@ -253,3 +253,18 @@ def test_each_page_asks_few_questions_of_the_database_whatever_its_size(client):
     many = {one: queries(client, one) for one in addresses}
     assert max(many.values()) <= BUDGET, many
     assert all(many[one] <= max(few[one], BUDGET) for one in addresses)
+
+
+def test_the_front_page_shows_what_came_in_and_what_went_out(client):
+    of, treasurer, other = make.fund(), make.person("Thủ quỹ"), make.person("Kiểm soát", "kiemsoat")
+    for number in range(6):
+        post(of, 1_000_000 + number, recorder=treasurer)
+    post(of, 250_000, direction="distributed", note="Gạo cho ba nhà", recorder=treasurer)
+    wrong = post(of, 7_777_000, recorder=treasurer)
+    ledger.reverse(wrong, "ghi hai lần", other)
+    front = text_of(client, "/")
+    assert "Gạo cho ba nhà" in front
+    assert front.count("data-in>") == 3
+    assert front.count("data-out>") == 1
+    assert "ghi hai lần" not in front
+    assert "7.777.000" not in front

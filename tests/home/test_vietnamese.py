@@ -395,3 +395,27 @@ def test_numbers_are_grouped_by_points():
     with translation.override("vi"):
         assert formats.number_format(1_500_000, use_l10n=True, force_grouping=True) == "1.500.000"
         assert formats.number_format(1.5) == "1,5"
+
+
+@pytest.mark.parametrize(
+    ("title", "bound"),
+    [
+        ("Hiến máu ở Đông Kinh, Đồng Đăng", "Hiến máu ở Đông~Kinh, Đồng~Đăng"),
+        ("Trao 40 chăn bông", "Trao 40~chăn bông"),
+        ("Sổ công khai quý III: 60 ngày", "Sổ công khai quý~III: 60~ngày"),
+        ("Lễ hội Xuân hồng – Chủ nhật đỏ 2023", "Lễ hội Xuân hồng~– Chủ nhật đỏ~2023"),
+        ("từ 7 giờ đến 10 giờ 30", "từ 7~giờ đến 10~giờ~30"),
+        ("xe\u00a0máy của ông Nông Văn Thụ", "xe~máy của ông Nông~Văn~Thụ"),
+        ("Một Hai Ba Bốn Năm Sáu", "Một~Hai~Ba Bốn~Năm~Sáu"),
+        ("một  hai", "một  hai"),
+        ("", ""),
+    ],
+)
+def test_headlines_keep_names_and_figures_on_one_line(title, bound):
+    assert vi.bind(title).replace("\u00a0", "~") == bound
+
+
+def test_a_bound_headline_is_the_same_headline():
+    title = "BẢN TIN <b> 12 Trần Hưng Đạo " * 40
+    assert vi.bind(title).replace("\u00a0", " ") == title
+    assert max(map(len, vi.bind(title).split(" "))) <= 30

@@ -55,7 +55,7 @@ def test_the_calendar_file_says_where_and_when(client, db):
     assert first[f"DTEND;TZID={zone}"] == "20270307T110000"
     assert second[f"DTEND;TZID={zone}"] == "20270314T103000"
     assert first["SUMMARY"] == r"Chủ nhật Đỏ\; máu\, sẻ chia"
-    assert first["LOCATION"] == r"Nhà văn hóa phường Đông Kinh\, 12 đường Mẫu\, Phường Đông Kinh"
+    assert first["LOCATION"] == r"Nhà văn hóa phường Đông Kinh\, 12 đường Mẫu"
     assert first["UID"] != second["UID"]
     assert first["STATUS"] == "CONFIRMED"
     assert first["URL"] == f"{settings.SITE_URL}{page.url}"
@@ -118,6 +118,29 @@ def test_an_event_says_what_it_needs(get):
     assert "Cần 150 người, đã có 96." in html
     assert "Nhóm O đang thiếu" in html
     assert "7 giờ đến 11 giờ" in html
+
+
+def test_a_place_that_names_its_commune_does_not_name_it_twice(get):
+    named = make.slot(3, place="Trạm y tế xã Thất Khê", unit=make.unit("xã Thất Khê"))
+    unnamed = make.slot(3, place="Nhà văn hóa thôn Cốc Phương", address="ngõ 2", unit=make.unit("xã Vạn Linh"))
+    assert named.where == "Trạm y tế xã Thất Khê"
+    assert unnamed.where == "Nhà văn hóa thôn Cốc Phương, ngõ 2, xã Vạn Linh"
+    html = get(make.event(slots=[named, unnamed]).url)
+    assert html.count("xã Thất Khê") == html.count("Trạm y tế xã Thất Khê")
+    assert "ngõ 2, xã Vạn Linh" in html
+
+
+def test_several_places_on_one_day_are_not_said_to_be_other_days(get):
+    make.event(slots=[make.slot(3, place="Trạm y tế"), make.slot(3, place="Nhà văn hóa", starts=datetime.time(9))])
+    html = get("/lich/")
+    assert "và 1 buổi khác" in html
+    assert "ngày khác" not in html
+
+
+def test_an_event_that_was_called_off_is_never_said_to_have_taken_place(get):
+    html = get(make.event(state=EventPage.State.CANCELLED, state_note="Vì bão", slots=[make.slot(-3)]).url)
+    assert "Đã hủy" in html
+    assert "Đã diễn ra" not in html
 
 
 def test_the_result_of_all_places_adds_up(get):

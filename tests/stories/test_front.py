@@ -62,6 +62,14 @@ def test_the_practice_says_how_far_it_has_spread(db):
     assert shown.practice_note == "Đã có 3 điểm trường làm"
 
 
+def test_a_practice_with_a_picture_is_shown_before_a_newer_one_without(db):
+    make.practice("Có ảnh", listing_image=make.picture(), date=datetime.date(2026, 1, 1))
+    make.practice("Không ảnh", date=datetime.date(2026, 9, 1))
+    assert front().practice.title == "Có ảnh"
+    bare = make.practice("Được chọn", date=datetime.date(2025, 1, 1))
+    assert front(practice_id=bare.pk).practice.title == "Được chọn"
+
+
 def test_three_dates_soonest_first_with_what_they_need(db):
     page = make.event(
         slots=[

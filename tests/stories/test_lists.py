@@ -9,6 +9,7 @@ from home.models import Unit
 from stories.models import EventPage, LegalDocumentPage, NewsPage
 
 from . import factories as make
+from .test_practices import adoption
 
 
 def titles(html: str, pages) -> set[str]:
@@ -186,3 +187,19 @@ def test_counts_follow_what_is_published(get):
     assert "Hiến máu (2)" in get("/tin-tuc/")
     page.unpublish()
     assert "Hiến máu (1)" in get("/tin-tuc/")
+
+
+def test_the_newest_story_leads_the_list_whether_or_not_it_has_a_picture(get):
+    make.deed("Mới nhất, không ảnh", date=datetime.date(2026, 5, 2))
+    make.deed("Cũ hơn", listing_image=make.picture(), date=datetime.date(2026, 5, 1))
+    html = get("/guong-sang/")
+    lead = html[html.index("story--first") : html.index('<ol class="list">')]
+    assert "Mới nhất, không ảnh" in lead
+    assert "Cũ hơn" not in lead
+
+
+def test_the_list_of_models_says_how_far_each_has_spread(get):
+    make.practice("Bếp chung", counted_as="điểm trường", adoptions=[adoption("A"), adoption("B")])
+    make.practice("Mới thử")
+    html = get("/mo-hinh-hay/")
+    assert html.count("Đã có 3 điểm trường làm") == 1

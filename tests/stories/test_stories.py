@@ -126,3 +126,18 @@ def test_a_topic_makes_its_own_part_of_the_address(db):
 
 def test_who_is_honoured_is_a_person_unless_said_otherwise(db):
     assert GoodDeedPage().honoured_kind == GoodDeedPage.Honoured.PERSON
+
+
+def test_the_quote_of_a_good_deed_stands_between_its_parts_not_after_the_end(get):
+    body = [
+        ("paragraph", "<p>Đoạn đầu.</p>"),
+        ("heading", "Phần một"),
+        ("paragraph", "<p>Giữa bài.</p>"),
+        ("heading", "Phần hai"),
+        ("paragraph", "<p>Đoạn cuối.</p>"),
+    ]
+    html = get(make.deed(body=body, quote="Đường quen rồi.", quote_who="Ông Thụ").url)
+    assert html.index("Giữa bài.") < html.index("Đường quen rồi.") < html.index("Phần hai")
+    short = get(make.deed(body=body[:1], quote="Chỉ một câu.").url)
+    assert short.index("Đoạn đầu.") < short.index("Chỉ một câu.")
+    assert "Không thân bài." in get(make.deed(body=[], quote="Không thân bài.").url)

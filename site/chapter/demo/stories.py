@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from home.models import HomePage
 from stories.models import (
     Adoption,
     EventPage,
@@ -69,6 +70,7 @@ class StoryMaker:
         for entry in reversed(practices.PRACTICES):
             page = PracticePage(
                 **self.common(entry),
+                context=f"<p>{entry['why']}</p>" if "why" in entry else "",
                 dan_van_kheo=entry.get("dan_van", False),
                 first_place=entry["first_place"],
                 started_on=day(entry["started"]),
@@ -108,6 +110,10 @@ class StoryMaker:
                 for number, (unit, place, since, learned, adapted, result, confirmed) in enumerate(entry["adoptions"])
             ]
             self.publish("mo-hinh-hay", page, entry["topics"])
+            if entry.get("on_the_front_page"):
+                front = HomePage.objects.get()
+                front.practice_page = page
+                front.save_revision(user=self.writer).publish(user=self.board, skip_permission_checks=True)
 
     def events(self) -> None:
         for entry in calendar.EVENTS:

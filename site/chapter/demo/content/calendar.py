@@ -86,8 +86,8 @@ EVENTS: list[Any] = [
         summary="Ngày hội hiến máu đầu năm.",
         result_say="286 đơn vị máu từ 351 người đến, nhiều hơn năm trước 40 đơn vị.",
         slots=[
-            ("2026-03-01", "07:00", "11:30", "Cung thiếu nhi tỉnh", "", "luong-van-tri", 250, 351, "", 214),
-            ("2026-03-08", "07:00", "11:00", "Nhà văn hóa xã Bắc Sơn", "", "bac-son", 80, 90, "", 72),
+            ("2026-03-01", "07:00", "11:30", "Cung thiếu nhi tỉnh", "", "luong-van-tri", 250, 266, "", 214),
+            ("2026-03-08", "07:00", "11:00", "Nhà văn hóa xã Bắc Sơn", "", "bac-son", 80, 85, "", 72),
         ],
     ),
     dict(
@@ -109,7 +109,7 @@ EVENTS: list[Any] = [
         topics=["mau"],
         date="2026-05-20",
         state="cancelled",
-        state_note="Hoãn vì mưa bão, đã báo từng người qua điện thoại. Lịch mới sẽ đăng ở đây.",
+        state_note="Không tổ chức được vì mưa bão. Hội đã gọi báo từng người; giấy khen và quà được mang về tận nhà.",
         summary="Buổi gặp nhân ngày 14/6, tôn vinh người hiến máu.",
         slots=[("2026-06-14", "08:00", "10:30", "Hội trường Hội tỉnh", "", "luong-van-tri", None, None, "", None)],
     ),

@@ -19,7 +19,7 @@ LEGAL_DOCUMENTS: list[Any] = [
         issuer="bbt",
         issued="2022-11-14",
         title="Kết luận về tiếp tục thực hiện Chỉ thị số 43-CT/TW",
-        summary="Nhìn lại mười năm thực hiện Chỉ thị 43 và nêu việc phải làm tiếp.",
+        summary="Nhìn lại hơn mười năm thực hiện Chỉ thị 43 và nêu việc phải làm tiếp.",
     ),
     dict(
         key="1027",
@@ -59,7 +59,7 @@ LEGAL_DOCUMENTS: list[Any] = [
         ended="2021-12-10",
         replaced_by="93",
         title="Nghị định về vận động, tiếp nhận, phân phối và sử dụng các nguồn đóng góp tự nguyện (cũ)",
-        summary="Đã được Nghị định 93/2021/NĐ-CP thay thế.",
+        summary="Áp dụng cho các đợt vận động trước ngày 11/12/2021; giữ ở đây để tra cứu.",
     ),
     dict(
         key="41",

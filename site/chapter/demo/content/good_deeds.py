@@ -4,7 +4,7 @@ from typing import Any
 
 GOOD_DEEDS: list[Any] = [
     dict(
-        title="Mười hai năm, một chiếc xe máy và bốn vạn suất cháo",
+        title="Mười hai năm, một chiếc xe\u00a0máy và bốn vạn suất cháo",
         date="2026-11-20",
         unit="na-loc",
         topics=["benh"],

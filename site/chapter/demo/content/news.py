@@ -56,7 +56,7 @@ Ngày 23/11/1946, Hội Chữ thập đỏ Việt Nam ra đời. Tám mươi nă
 
 Có bức chụp chiếc cáng tre trên đường số 4, có bức là bữa cơm độn sắn chia cho trẻ sơ tán. Dưới mỗi bức là lời kể của người trong ảnh, viết tay.
 
-[[gallery nui-da-ruong-bac-thang, cho-vung-bien, lop-mai-nha-san, trao-tho-cam]]
+[[gallery cho-vung-bien, lop-mai-nha-san, trao-tho-cam, bua-trua-diem-truong]]
 """,
     ),
     dict(

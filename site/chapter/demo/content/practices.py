@@ -11,6 +11,7 @@ PRACTICES: list[Any] = [
         picture="bua-trua-diem-truong",
         dan_van=True,
         summary="Phụ huynh thay phiên nấu, nhà trường giữ sổ chợ, Hội bù phần tiền còn thiếu. Làm được trong năm tuần, không cần chờ xây bếp mới.",
+        on_the_front_page=True,
         first_place="Khuổi Lầy",
         started="2022-09-05",
         counted_as="điểm trường",
@@ -20,7 +21,7 @@ PRACTICES: list[Any] = [
         unit_words="mỗi bữa, một em",
         once="Dựng bếp cho 40 em, một lần",
         running="Mỗi tháng, 34 em, 22 bữa",
-        body="Trước năm 2022, học trò Khuổi Lầy mang cơm nguội từ nhà, hoặc nhịn đến chiều. Nhiều em bỏ buổi học thứ hai. Cô giáo và phụ huynh bắt đầu từ một bữa trưa chung.",
+        why="Trước năm 2022, học trò Khuổi Lầy mang cơm nguội từ nhà, hoặc nhịn đến chiều. Nhiều em bỏ buổi học thứ hai. Cô giáo và phụ huynh bắt đầu từ một bữa trưa chung.",
         steps=[
             (
                 "Ngồi lại với phụ huynh",
@@ -164,7 +165,7 @@ PRACTICES: list[Any] = [
         suits="Thôn xa trạm y tế, nhiều người trên 60 tuổi",
         unit_cost=850000,
         unit_words="một máy đo và một cuốn sổ",
-        body="Không phải máy đo làm nên kết quả, mà là cột trống trong cuốn sổ: cột trống nghĩa là có người cần được hỏi thăm.",
+        why="Không phải máy đo làm nên kết quả, mà là cột trống trong cuốn sổ: cột trống nghĩa là có người cần được hỏi thăm.",
         steps=[
             ("Chọn người giữ máy", "Họp thôn", "Thường là một cô con dâu ở nhà chăm con nhỏ: giờ nào cũng có nhà."),
             ("Tập một buổi ở trạm", "Nửa ngày", "Đo ba lần, ghi lần giữa. Trên 160 thì gọi trạm."),
@@ -205,7 +206,7 @@ PRACTICES: list[Any] = [
         suits="Chợ phiên, bến xe, cổng bệnh viện",
         unit_cost=450000,
         unit_words="một chiếc hòm gỗ ba khóa",
-        body="Chiếc hòm không làm người ta tin. Cách mở hòm mới làm người ta tin.",
+        why="Chiếc hòm không làm người ta tin. Cách mở hòm mới làm người ta tin.",
         steps=[
             ("Chọn ba người giữ chìa", "Họp tiểu thương", "Một người của chợ, một của chi hội, một của Mặt trận."),
             ("Mở giữa chợ", "Phiên cuối tháng", "Đếm hai lượt, đọc to, viết lên bảng ở cổng."),
@@ -342,7 +343,7 @@ PRACTICES: list[Any] = [
         ],
     ),
     dict(
-        title="Lớp sơ cứu trên ca bin: học ngay trong lúc chờ thông quan",
+        title="Lớp sơ cứu trên ca\u00a0bin: học ngay trong lúc chờ thông quan",
         date="2026-11-20",
         unit="dong-dang",
         topics=["so-cuu"],
