@@ -55,7 +55,10 @@ class Front:
 
 
 def _newest(model: type[Model], count: int, also: int | None, first: tuple[Any, ...] = ()) -> Any:
-    """The newest public pages of a type and, if it is one of them, the page an editor chose. first: sorts before age."""
+    """The newest public pages of a type and, if it is one of them, the page an editor chose.
+
+    first: what to sort by before age.
+    """
     newest = public(model._default_manager.all()).order_by(*first, "-date", "-pk").values("pk")[:count]
     wanted = Q(pk__in=newest)
     if also:
