@@ -18,6 +18,7 @@ from home.vietnamese import format_amount, nfc, parse_amount, parse_phone
 
 from . import limits
 from .models import Pledge
+from .pledging import months_until
 
 OTHER = "other"
 
@@ -29,10 +30,13 @@ def clean_text(value: str) -> str:
 
 
 class TextField(forms.CharField):
-    """Text of any kind: hostile characters are taken out, length is said in words."""
+    """Text of any kind: hostile characters are taken out, length is said in words.
+
+    Without `longest` it is for whoever reads the text (a number, a day) to say that it is too long.
+    """
 
     def __init__(self, **options: Any) -> None:
-        self.longest = options.pop("longest")
+        self.longest = options.pop("longest", None)
         super().__init__(strip=False, **options)
 
     def to_python(self, value: Any) -> str:
@@ -40,7 +44,7 @@ class TextField(forms.CharField):
         return clean_text(str(value)) if value not in self.empty_values else ""
 
     def run_validators(self, value: str) -> None:
-        if len(value) > self.longest:
+        if self.longest and len(value) > self.longest:
             raise forms.ValidationError(
                 gettext("This is %(length)d characters long; at most %(longest)d fit.")
                 % {"length": len(value), "longest": self.longest}
@@ -55,43 +59,29 @@ class PledgeForm(forms.Form):
             "invalid_choice": _("Choose what you would like to give."),
         },
     )
-    amount = forms.CharField(
-        required=False,
-        max_length=60,
-        error_messages={"max_length": _("We could not read this amount. Type it like 500.000 or 500k.")},
-    )
-    amount_other = forms.CharField(
-        required=False,
-        max_length=60,
-        error_messages={"max_length": _("We could not read this amount. Type it like 500.000 or 500k.")},
-    )
-    need = forms.CharField(required=False, max_length=20)
-    quantity = forms.CharField(required=False, max_length=12)
+    amount = TextField(required=False)
+    amount_other = TextField(required=False)
+    need = TextField(required=False)
+    quantity = TextField(required=False)
     goods = TextField(required=False, longest=limits.GOODS_LENGTH)
-    hours = forms.CharField(required=False, max_length=6)
-    available_on = forms.CharField(required=False, max_length=20)
-    blood_group = forms.CharField(required=False, max_length=10)
-    blood_day = forms.CharField(required=False, max_length=20)
+    hours = TextField(required=False)
+    available_on = TextField(required=False)
+    blood_group = TextField(required=False)
+    blood_day = TextField(required=False)
     schedule = forms.ChoiceField(
         choices=Pledge.Schedule.choices,
         required=False,
         error_messages={"invalid_choice": _("Once, or every month?")},
     )
-    months = forms.CharField(required=False, max_length=4)
+    months = TextField(required=False)
     donor_type = forms.ChoiceField(
         choices=Pledge.DonorType.choices,
         required=False,
         error_messages={"invalid_choice": _("A person, or an organisation?")},
     )
     name = TextField(longest=limits.NAME_LENGTH, error_messages={"required": _("Please type your name.")})
-    phone = forms.CharField(
-        max_length=40,
-        error_messages={
-            "required": _("Please type a telephone number, so that we can reach you."),
-            "max_length": _("We could not read this telephone number. Type ten digits, like 0912 345 678."),
-        },
-    )
-    email = forms.CharField(required=False, max_length=254)
+    phone = TextField(error_messages={"required": _("Please type a telephone number, so that we can reach you.")})
+    email = TextField(required=False)
     commune = TextField(required=False, longest=limits.COMMUNE_LENGTH)
     message = TextField(required=False, longest=limits.MESSAGE_LENGTH)
     consent_processing = forms.BooleanField(
@@ -106,6 +96,11 @@ class PledgeForm(forms.Form):
 
     # --- one field ------------------------------------------------------------------------------------------------
 
+    @property
+    def most_months(self) -> int:
+        """How many monthly gifts come before the fund's last day: 1 means that only a single gift makes sense."""
+        return months_until(timezone.localdate(), self.fund.closes_on, limits.MAX_MONTHS)
+
     def clean_kind(self) -> str:
         kind = self.cleaned_data["kind"]
         if kind not in self.fund.kinds:
@@ -119,11 +114,14 @@ class PledgeForm(forms.Form):
             raise forms.ValidationError(str(error)) from None
 
     def clean_email(self) -> str:
-        email = clean_text(self.cleaned_data["email"])
+        email = self.cleaned_data["email"]
         if email:
-            EmailValidator(
-                gettext("This e-mail address is not complete. It looks like ten@vidu.vn; it may also stay empty.")
-            )(email)
+            incomplete = gettext(
+                "This e-mail address is not complete. It looks like ten@vidu.vn; it may also stay empty."
+            )
+            if len(email) > limits.EMAIL_LENGTH:
+                raise forms.ValidationError(incomplete)
+            EmailValidator(incomplete)(email)
         return email
 
     def clean_name(self) -> str:
@@ -150,12 +148,13 @@ class PledgeForm(forms.Form):
     def _clean_money(self, data: dict[str, Any]) -> None:
         self._clean_amount(data)
         if data.get("schedule") == Pledge.Schedule.MONTHLY:
-            say = gettext("For how many months? Between 2 and %(most)d.") % {"most": limits.MAX_MONTHS}
-            data["months_number"] = self._whole(data, "months", 2, limits.MAX_MONTHS, say)
+            if self.most_months < 2:
+                self.add_error("schedule", gettext("This fund closes within a month: please give once."))
+                return
+            say = gettext("For how many months? Between 2 and %(most)d.") % {"most": self.most_months}
+            data["months_number"] = self._whole(data, "months", 2, self.most_months, say)
 
     def _clean_amount(self, data: dict[str, Any]) -> None:
-        if "amount" in self.errors or "amount_other" in self.errors:
-            return
         chosen = (data.get("amount") or "").strip()
         typed = (data.get("amount_other") or "").strip()
         field = "amount_other" if chosen == OTHER or not chosen and typed else "amount"
@@ -208,14 +207,13 @@ class PledgeForm(forms.Form):
         group = (data.get("blood_group") or "").strip() or Pledge.BloodGroup.UNKNOWN
         if group not in Pledge.BloodGroup.values:
             self.add_error("blood_group", gettext("Choose a blood group, or “I do not know”."))
+            group = ""
         data["blood_group"] = group
         data["day"] = self._day(data, "blood_day")
 
     def _whole(self, data: dict[str, Any], name: str, least: int, most: int, say: str) -> int | None:
         text = (data.get(name) or "").strip()
-        if name in self.errors:
-            return None
-        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        if not (len(text) < 12 and text.isascii() and text.isdigit() and least <= int(text) <= most):
             self.add_error(name, say)
             return None
         return int(text)
@@ -223,11 +221,11 @@ class PledgeForm(forms.Form):
     def _day(self, data: dict[str, Any], name: str) -> datetime.date | None:
         """Day first, as people write it; also what the browser's date field sends."""
         text = (data.get(name) or "").strip()
-        if not text or name in self.errors:
+        if not text:
             return None
         for pattern in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%y"):
             try:
-                day = datetime.datetime.strptime(text, pattern).date()
+                day = datetime.datetime.strptime(text[:20], pattern).date()
             except ValueError:
                 continue
             today = timezone.localdate()

@@ -21,24 +21,7 @@ from .models import Pledge
 
 def pledge_made(pledge: Pledge) -> None:
     """To the donor, where an address was given; and a notice without personal data to whoever follows it up."""
-    letters: list[dict[str, Any]] = []
-    if pledge.email:
-        readable = {"reference": reference.grouped(pledge.reference)}
-        facts = {
-            "pledge": pledge,
-            "fund": pledge.fund,
-            "account": pledge.fund.open_account,
-            "what": what_words(pledge),
-            "url": settings.SITE_URL + pledge.get_absolute_url(),
-        }
-        letters.append(
-            {
-                "recipients": [pledge.email],
-                "subject": _("We have your promise, reference %(reference)s") % readable,
-                "message": render_to_string("donate/mail/promise.txt", facts),
-                "headers": {"X-Pledge": pledge.reference},
-            }
-        )
+    letters = [_promise(pledge)] if pledge.email else []
     if pledge.assignee and pledge.assignee.email:
         what = format_amount(pledge.total_amount) if pledge.amount else pledge.get_kind_display()
         desk = settings.SITE_URL + reverse("wagtailadmin_home")
@@ -49,6 +32,32 @@ def pledge_made(pledge: Pledge) -> None:
                 "message": _("A new pledge waits for you at the desk: %(url)s") % {"url": desk},
             }
         )
+    _send(letters)
+
+
+def tell_donor(pledge: Pledge) -> None:
+    """The promise's mail once more, to the address as it is now."""
+    _send([_promise(pledge)])
+
+
+def _promise(pledge: Pledge) -> dict[str, Any]:
+    facts = {
+        "pledge": pledge,
+        "fund": pledge.fund,
+        "account": pledge.fund.open_account,
+        "what": what_words(pledge),
+        "url": settings.SITE_URL + pledge.get_absolute_url(),
+    }
+    subject = _("We have your promise, reference %(reference)s")
+    return {
+        "recipients": [pledge.email],
+        "subject": subject % {"reference": reference.grouped(pledge.reference)},
+        "message": render_to_string("donate/mail/promise.txt", facts),
+        "headers": {"X-Pledge": pledge.reference},
+    }
+
+
+def _send(letters: list[dict[str, Any]]) -> None:
     mail.send_many([{"sender": settings.DEFAULT_FROM_EMAIL, **letter} for letter in letters])
 
 

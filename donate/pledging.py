@@ -30,6 +30,13 @@ def months_later(day: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month + 1, min(day.day, (first_of_next - datetime.timedelta(days=1)).day))
 
 
+def months_until(first: datetime.date, last: datetime.date | None, most: int) -> int:
+    """How many monthly days from `first` on fall on or before `last`, at most `most`; always one."""
+    if last is None:
+        return most
+    return next((number for number in range(1, most) if months_later(first, number) > last), most)
+
+
 def facts(data: dict[str, Any], fund: Fund) -> dict[str, Any]:
     """The fields of a Pledge out of the form's cleaned data."""
     kind = data["kind"]
@@ -109,6 +116,8 @@ def pledge_from(
             .first()
         )
         if twin is not None:
+            if by is DONOR:
+                _amend(twin, values)
             return twin, False
         if by is DONOR and not throttling.count(row, *limits.PER_PHONE):
             raise TooMany
@@ -136,6 +145,25 @@ def pledge_from(
         messages.pledge_made(pledge)
         transaction.on_commit(lifecycle.caching.clear)
     return pledge, True
+
+
+def _amend(twin: Pledge, values: dict[str, Any]) -> None:
+    """Somebody went back, put the address or the words right, and sent again: what was typed last counts.
+
+    A name to show is only ever taken back this way, never given: the tick belongs to the first, whole form.
+    """
+    changed = {name: values[name] for name in ("email", "commune", "message") if values[name]}
+    changed = {name: value for name, value in changed.items() if value != getattr(twin, name)}
+    if twin.public_name and not values["public_name"]:
+        changed |= {"public_name": "", "consent_publish_at": None}
+    if not changed or not twin.is_open:
+        return
+    with lifecycle.changing(twin) as locked:
+        for name, value in changed.items():
+            setattr(locked, name, value)
+        lifecycle.record(locked, "amend", DONOR)
+    if "email" in changed:
+        messages.tell_donor(twin)
 
 
 def _save_with_reference(pledge: Pledge) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,6 +11,7 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -25,6 +28,7 @@ from .models import Pledge
 from .pledging import TooMany, pledge_from
 
 SIGNER = "donate.form"
+CALENDAR_DAY = re.compile(r"(\d{4}-\d\d-\d\d)?")  # as a date field of a browser sends it, or nothing
 DEFAULT_AMOUNTS = [100_000, 200_000, 500_000, 1_000_000, 2_000_000]
 
 
@@ -97,10 +101,10 @@ def _posted(request: HttpRequest, fund: Fund) -> HttpResponse:
     if _from_elsewhere(request):
         return _page(request, fund, form, trouble=_("Please send the form from this page once more."), status=403)
     age = _age_is_human(request.POST.get("luc", ""))
-    if request.POST.get("website"):
-        # The field that people do not see is filled in: answer like a success, store nothing.
-        return HttpResponseRedirect(request.path)
     valid = form.is_valid()
+    if request.POST.get("website") and valid:
+        # The field that people do not see is filled in: by a robot, or by a browser that fills in too much.
+        return _page(request, fund, form, trouble=_("Please look it over and send it once more."), status=409)
     if age is None and valid:
         return _page(
             request,
@@ -144,7 +148,8 @@ def _page(request: HttpRequest, fund: Fund, form: PledgeForm, trouble: str = "",
     said = pledged_for([fund.pk])[fund.pk]
     amounts = fund.suggested_amounts or DEFAULT_AMOUNTS
     title = _("Give to %(fund)s") % {"fund": fund.name} if fund.code != GENERAL_FUND else _("Give")
-    data = form.data if form.is_bound else {}
+    data = form.data if form.is_bound else form.initial
+    value = {name: data.get(name) or "" for name in form.fields}
     response = render(
         request,
         "donate/pledge.html",
@@ -154,9 +159,8 @@ def _page(request: HttpRequest, fund: Fund, form: PledgeForm, trouble: str = "",
                 "Promise a gift in a minute, without an account. The chapter calls back within two working days."
             ),
             "form": form,
-            "value": {
-                name: (data.get(name) if form.is_bound else form.initial.get(name)) or "" for name in form.fields
-            },
+            "value": value,
+            "calendar": {name: bool(CALENDAR_DAY.fullmatch(value[name])) for name in ("available_on", "blood_day")},
             "fund": fund,
             "story": story,
             "words": words,
@@ -164,7 +168,11 @@ def _page(request: HttpRequest, fund: Fund, form: PledgeForm, trouble: str = "",
             "amounts": [(str(amount), amount) for amount in amounts[:5]],
             "needs": list(fund.needs.all()) if fund.accepts_goods else [],
             "wording": consents.current(),
-            "months_choices": (3, 6, 12, 24),
+            "months_choices": [number for number in (3, 6, 12, 24) if number <= form.most_months],
+            "most_months": form.most_months,
+            "first_day": timezone.localdate(),
+            "last_day": timezone.localdate() + timedelta(days=limits.DAYS_AHEAD),
+            "places": _open_campaigns(fund) if fund.code == GENERAL_FUND else [],
             "blood_groups": Pledge.BloodGroup.choices,
             "issue_time": _first_issue(request) or issue_time(),
             "trouble": trouble,
@@ -183,18 +191,40 @@ def _errors(form: PledgeForm) -> list[tuple[str, str]]:
     return [(name, form.errors[name][0]) for name in form.fields if name in form.errors]
 
 
+def _open_campaigns(apart_from: Fund) -> list[CampaignPage]:
+    """At most three that take gifts, what closes soonest first, each with the words of what it still lacks."""
+    funds = Fund.objects.accepting().exclude(pk=apart_from.pk)
+    pages = public(CampaignPage.objects.filter(fund__in=funds)).order_by("fund__closes_on", "-pk").defer("body")[:3]
+    found = list(pages)
+    for page in found:
+        page.words = headline_words(page.fund)
+    return found
+
+
 def _closed(request: HttpRequest, fund: Fund) -> HttpResponse:
-    """Says so, and offers what is open. A pledge sent to a closed fund is refused in the same words, with 409."""
-    open_funds = Fund.objects.accepting().exclude(pk=fund.pk)
-    others = public(CampaignPage.objects.filter(fund__in=open_funds)).select_related("fund").defer("body")[:3]
+    """Says so, and offers what is open. A pledge sent to a closed fund is refused in the same words, with 409.
+
+    What was typed is carried over to the general fund's form: all but the consents, which were given for this fund.
+    """
+    typed = [
+        (name, request.POST[name])
+        for name in PledgeForm.base_fields
+        if request.POST.get(name) and not name.startswith("consent_")
+    ]
+    opens = fund.opens_on if fund.state == Fund.State.OPEN and fund.opens_on else None
+    if opens and opens > timezone.localdate():
+        title = _("“%(fund)s” opens on %(day)s") % {"fund": fund.name, "day": date_format(opens, "j/n/Y")}
+    else:
+        title = _("“%(fund)s” takes no more gifts") % {"fund": fund.name}
     return render(
         request,
         "donate/closed.html",
         {
             "fund": fund,
             "story": _story(fund),
-            "others": others,
-            "page_title": _("“%(fund)s” takes no more gifts") % {"fund": fund.name},
+            "others": _open_campaigns(fund),
+            "typed": typed,
+            "page_title": title,
         },
         status=409 if request.method == "POST" else 200,
     )

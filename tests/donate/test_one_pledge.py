@@ -6,6 +6,7 @@ from unittest import mock
 import pytest
 from django.core import signing
 from django.utils import timezone
+from post_office.models import Email
 
 from donate import limits, throttling
 from donate.models import Pledge, Throttle
@@ -38,6 +39,31 @@ def test_two_tabs_and_another_spelling_are_still_one_pledge(client):
         client, fund, amount="other", amount_other="500k", phone="+84912345678", name="vy thi kin dao", message="à"
     )
     assert Pledge.objects.count() == 1
+
+
+def test_what_was_put_right_and_sent_again_counts(client):
+    """Back in the browser, the address corrected, sent once more: still one promise, and the mail goes where it should."""
+    fund = make.fund()
+    make.send(client, fund, email="kin.doa@vidu.example", message="")
+    again = make.send(client, fund, email=make.MAIL, message="Gọi sau 17 giờ", commune="xã Mẫu Sơn")
+    pledge = Pledge.objects.get()
+    assert again["Location"] == pledge.get_absolute_url()
+    assert (pledge.email, pledge.message, pledge.commune) == (make.MAIL, "Gọi sau 17 giờ", "xã Mẫu Sơn")
+    assert [letter.to for letter in Email.objects.order_by("pk")] == [["kin.doa@vidu.example"], [make.MAIL]]
+    assert [event.action for event in pledge.events.all()] == ["submit", "amend"]
+    make.send(client, fund, email=make.MAIL)
+    assert Email.objects.count() == 2
+
+
+def test_sending_again_takes_a_name_back_but_never_shows_one(client):
+    fund = make.fund()
+    make.send(client, fund)
+    make.send(client, fund, consent_publish="on", public_name="Vy Kín")
+    assert Pledge.objects.get().public_name == ""
+    make.send(client, fund, amount="200000", consent_publish="on", public_name="Vy Kín")
+    make.send(client, fund, amount="200000")
+    shown = Pledge.objects.get(amount=200_000)
+    assert (shown.public_name, shown.consent_publish_at) == ("", None)
 
 
 @pytest.mark.parametrize(
@@ -147,10 +173,14 @@ def test_old_throttles_are_forgotten(client):
 # --- Robots ----------------------------------------------------------------------------------------------------------
 
 
-def test_the_field_that_people_do_not_see_stores_nothing(client):
-    answer = make.send(client, make.fund(), website="http://vidu.example")
-    assert answer.status_code == 302
+def test_the_field_that_people_do_not_see_stores_nothing_and_loses_nothing(client):
+    fund = make.fund()
+    answer = make.send(client, fund, website="http://vidu.example")
+    keeps_what_was_typed(answer, 409)
     assert not Pledge.objects.exists()
+    assert "http://vidu.example" not in answer.content.decode()
+    # A browser had filled it in by itself: sent once more, it is empty.
+    assert make.send(client, fund, luc=answer.context["issue_time"]).status_code == 303
 
 
 def test_too_fast_is_asked_to_send_once_more_and_then_passes(client):
