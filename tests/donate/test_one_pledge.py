@@ -42,7 +42,7 @@ def test_two_tabs_and_another_spelling_are_still_one_pledge(client):
 
 
 def test_what_was_put_right_and_sent_again_counts(client):
-    """Back in the browser, the address corrected, sent once more: still one promise, and the mail goes where it should."""
+    """Back in the browser, the address corrected, sent once more: one promise, and the mail goes where it should."""
     fund = make.fund()
     make.send(client, fund, email="kin.doa@vidu.example", message="")
     again = make.send(client, fund, email=make.MAIL, message="Gọi sau 17 giờ", commune="xã Mẫu Sơn")
