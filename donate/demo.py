@@ -137,7 +137,7 @@ class _Maker:
             data |= {"consent_publish": "on", "public_name": name}
         if kind == "money":
             data |= {"amount": "other", "amount_other": pick(AMOUNTS), "schedule": "once"}
-            if place % 6 == 2 and fate != "reversed":
+            if place % 6 == 2 and fate != "reversed" and fund.closes_on is None:
                 data |= {"schedule": "monthly", "months": pick(("3", "6", "12"))}
         elif kind == "goods":
             needs = list(fund.needs.all())
