@@ -14,7 +14,7 @@ from campaigns.models import Fund, LedgerLine
 
 from . import lifecycle, receipts
 from .lifecycle import DONOR, SYSTEM, NotAllowed
-from .models import Pledge, Receipt
+from .models import BankLine, Pledge, Receipt
 
 RIGHT_FOR = {
     "money": "campaigns.record_receipt_money",
@@ -135,6 +135,10 @@ def take_back(receipt: Receipt, by: Any, reason: str) -> LedgerLine:
     person = None if by is SYSTEM else by
     with transaction.atomic():
         undo = ledger.reverse(receipt.line, reason, person)
+        # The bank's line that brought it waits for its right place again.
+        BankLine.objects.filter(receipt__line=receipt.line).update(
+            state=BankLine.State.WAITING, receipt=None, pledge=None, settled_by=None, settled_at=None
+        )
         if receipt.voided_at is None:
             receipts._void(receipt, person, reason)
         if receipt.pledge:

@@ -81,8 +81,8 @@ _CURRENCY_FIRST = re.compile(r"^(?:vnd|d|₫) ?(?=\d)")
 _PART = re.compile(r"(\d[\d., ]*)(?:(ty|ti|trieu|tr|nghin|ngan|k)(?![a-z]))?( ?ruoi)?")
 
 
-def _number(text: str) -> Decimal:
-    """A number with `.`, `,` or spaces between groups of three, and perhaps a decimal part."""
+def parse_number(text: str) -> Decimal:
+    """A number with `.`, `,` or spaces between groups of three, and perhaps a decimal part. Raises InvalidOperation."""
     text = text.strip().rstrip(".,")
     marks = [char for char in text if char in ".,"]
     if " " in text and not re.fullmatch(r"\d{1,3}( \d{3})+([.,]\d+)?", text):
@@ -129,7 +129,7 @@ def parse_amount(text: str) -> int:
         digits, unit_name, half = part.groups()
         unit = _UNITS.get(unit_name or "", 1)
         try:
-            number = _number(digits)
+            number = parse_number(digits)
         except (InvalidOperation, ValueError):
             raise ValueError(unreadable) from None
         if last_unit and unit_name is None:

@@ -12,6 +12,7 @@ def entries() -> list[RightItem]:
     """In the order of the morning's work."""
     return [
         RightItem(_("Pledges"), "donate_pledges:index", "donate.view_pledge", icon_name="mail", order=10),
+        RightItem(_("Bank statements"), "donate_bank", "donate.view_bankstatement", icon_name="table", order=40),
     ]
 
 

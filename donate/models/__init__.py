@@ -4,10 +4,13 @@ from .people import OfficerProfile
 from .pledges import Instalment, Pledge
 from .privacy_records import DataAccess, PrivacyRequest
 from .receipts import Receipt, ReceiptSequence
+from .statements import BankLine, BankStatement
 from .throttles import Throttle
 from .write_offs import WriteOffProposal
 
 __all__ = [
+    "BankLine",
+    "BankStatement",
     "DataAccess",
     "DeskSettings",
     "Instalment",
