@@ -15,7 +15,7 @@ from campaigns import ledger
 from campaigns.models import Fund
 from home.rights import INTAKE, SUPERVISORS, TREASURY
 
-from . import lifecycle, privacy, receiving
+from . import demo_bank, lifecycle, privacy, receiving
 from .forms import PledgeForm
 from .models import Instalment, Pledge, Receipt
 from .pledging import months_later, pledge_from
@@ -81,6 +81,7 @@ def fill() -> int:
         for place, fate in enumerate(FATES[:COUNT]):
             maker.one(place, fate)
         maker.hand_on()
+        demo_bank.fill(people[TREASURY])
     return Pledge.objects.count()
 
 

@@ -24,6 +24,7 @@ AFTER_CONTACT = timedelta(days=3)
 INSTALMENT_GRACE = timedelta(days=3)  # after an instalment's day before anybody asks for it
 MAX_REMINDERS = 2
 LAPSE_AFTER = timedelta(days=14)  # unanswered so long after the second reminder's day
+MEMOS_KEPT = timedelta(days=90)  # after a bank line is settled
 
 # (how many, within)
 PER_PHONE = (6, timedelta(hours=1))

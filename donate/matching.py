@@ -50,15 +50,18 @@ def sums_awaited(pledge: Pledge) -> set[int]:
     return {amount for amount in (due, pledge.outstanding) if amount > 0}
 
 
-def match(lines: Iterable[BankLine]) -> list[Match]:
-    """One Match for each line, in their order. A fixed number of queries, whatever the number of lines."""
+def match(lines: Iterable[BankLine], suggest: bool = True) -> list[Match]:
+    """One Match for each line that came in, in their order. A fixed number of queries, whatever the number of lines.
+
+    Without `suggest` only what is certain is looked for.
+    """
     wanted = [line for line in lines if line.amount > 0]
     codes = {line.pk: reference.find_in(line.memo) for line in wanted}
     by_code = {
         pledge.reference: pledge for pledge in _pledges(Q(reference__in=[code for code in codes.values() if code]))
     }
     by_sum: dict[int, list[Pledge]] = defaultdict(list)
-    accounts = {line.account_id for line in wanted}
+    accounts = {line.account_id for line in wanted} if suggest else set()
     for pledge in _candidates(accounts, wanted):
         for amount in sums_awaited(pledge):
             by_sum[amount].append(pledge)
@@ -78,7 +81,7 @@ def _pledges(condition: Q) -> Any:
 def _candidates(accounts: set[int], lines: list[BankLine]) -> Any:
     """Pledges of these accounts' funds that still wait for one of these sums."""
     amounts = {line.amount for line in lines}
-    if not amounts:
+    if not amounts or not accounts:
         return []
     waiting = _pledges(Q(fund__account__in=accounts, amount__in=amounts) | Q(fund__account__in=accounts, months__gt=1))
     return waiting.filter(fulfilment__in=(*Pledge.OPEN_STATES, Pledge.Fulfilment.LAPSED), erased_at=None).order_by(

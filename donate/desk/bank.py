@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -105,7 +106,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     lines = one.lines.all()
     context = {
         "statement": one,
-        "header_title": _g("Statement of %(day)s") % {"day": f"{one.added_at:%d/%m/%Y}"},
+        "header_title": _g("Statement of %(day)s") % {"day": f"{localtime(one.added_at):%d/%m/%Y}"},
         "header_subtitle": str(one.account),
         "added": one.rows_read - one.rows_known,
         "sums": {state: lines.filter(state=state).count() for state in State.values},
@@ -158,7 +159,7 @@ def _sure_among(lines: QuerySet[BankLine]) -> list[Match]:
     """Those that need nobody's judgement, wherever they stand in the list: few memos hold a reference at all."""
     memos = lines.values_list("pk", "memo")[:SEARCHED]
     named = [pk for pk, memo in memos if reference.find_in(memo)][: SURE_AT_ONCE * 2]
-    return [found for found in matching.match(lines.filter(pk__in=named)) if found.sure][:SURE_AT_ONCE]
+    return [found for found in matching.match(lines.filter(pk__in=named), suggest=False) if found.sure][:SURE_AT_ONCE]
 
 
 def _back(request: HttpRequest) -> HttpResponse:
@@ -176,7 +177,7 @@ def book_sure(request: HttpRequest) -> HttpResponse:
     lines = BankLine.objects.filter(pk__in=chosen, state=State.WAITING).order_by("date", "pk")
     booked = total = 0
     left = []
-    for found in matching.match(lines):
+    for found in matching.match(lines, suggest=False):
         if found.sure is None:
             left.append(_g("The line of %(day)s is not certain any more.") % {"day": f"{found.line.date:%d/%m/%Y}"})
             continue

@@ -7,7 +7,7 @@ import datetime
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from donate import lifecycle, limits, privacy, throttling
+from donate import lifecycle, limits, privacy, reconciling, throttling
 from donate.models import DeskSettings, Pledge
 from donate.pledging import months_later
 
@@ -39,7 +39,10 @@ class Command(BaseCommand):
         lapsed = sum(_tried(lambda one: lifecycle.take(one, "lapse", lifecycle.SYSTEM), unanswered))
         erased = sum(_tried(lambda one: privacy.erase(one, lifecycle.SYSTEM, wished=False), finished))
         forgotten = throttling.forget_old()
-        self.stdout.write(f"{lapsed} pledges set aside, {erased} erased, {forgotten} throttles forgotten")
+        memos = reconciling.forget_memos(timezone.now() - limits.MEMOS_KEPT)
+        self.stdout.write(
+            f"{lapsed} pledges set aside, {erased} erased, {forgotten} throttles and {memos} bank memos forgotten"
+        )
 
 
 def unanswered_pledges():
