@@ -48,9 +48,9 @@ def _rows(account_id: int) -> list[Row]:
     if len(waiting) > 5:
         named = waiting[5]
         rows.append((today, named.amount or 0, f"{named.folded_name.upper()} chuyen tien"))
-    code = Fund.objects.filter(account=account_id).order_by("pk").first()
+    named_fund = Fund.objects.filter(account=account_id).order_by("pk").first()
     rows += [
-        (today, 300_000, f"Ung ho {code.transfer_words}" if code else "Ung ho"),
+        (today, 300_000, f"Ung ho {named_fund.transfer_words}" if named_fund else "Ung ho"),
         (today, 150_000, "NHA HAO TAM MAU chuyen tien"),
         (today, 200_000, "Ung ho"),
         (today, 200_000, "Ung ho"),
