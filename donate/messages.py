@@ -9,8 +9,8 @@ from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from post_office import mail
 
+from home import outbox
 from home.rights import SUPERVISORS
 from home.vietnamese import format_amount
 
@@ -32,12 +32,12 @@ def pledge_made(pledge: Pledge) -> None:
                 "message": _("A new pledge waits for you at the desk: %(url)s") % {"url": desk},
             }
         )
-    _send(letters)
+    outbox.send_many(letters)
 
 
 def tell_donor(pledge: Pledge) -> None:
     """The promise's mail once more, to the address as it is now."""
-    _send([_promise(pledge)])
+    outbox.send_many([_promise(pledge)])
 
 
 def _promise(pledge: Pledge) -> dict[str, Any]:
@@ -57,16 +57,11 @@ def _promise(pledge: Pledge) -> dict[str, Any]:
     }
 
 
-def _send(letters: list[dict[str, Any]]) -> None:
-    mail.send_many([{"sender": settings.DEFAULT_FROM_EMAIL, **letter} for letter in letters])
-
-
 def pledge_withdrawn(pledge: Pledge) -> None:
     """The donor took the promise back: whoever follows it up is told, or whoever supervises. Which one, not whose."""
-    mail.send_many(
+    outbox.send_many(
         [
             {
-                "sender": settings.DEFAULT_FROM_EMAIL,
                 "recipients": [address],
                 "subject": _("Promise %(reference)s has been withdrawn") % {"reference": pledge.reference},
                 "message": _("The donor has withdrawn it; nothing is left to do. At the desk: %(url)s")

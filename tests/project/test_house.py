@@ -43,6 +43,13 @@ def test_imports_run_one_way(room):
     assert not wrong
 
 
+def test_mails_go_out_through_the_outbox_alone():
+    """post_office runs subjects and texts as templates: what people typed must not reach it unescaped."""
+    sender = re.compile(r"from post_office import (?!models)|post_office\.mail|import post_office")
+    wrong = [path for path in tracked("*.py") if "tests" not in path.parts and sender.search(path.read_text("utf-8"))]
+    assert [str(path.relative_to(ROOT)) for path in wrong] in ([], ["home/outbox.py"])
+
+
 def test_site_is_a_plain_folder_and_the_standard_library_keeps_its_module():
     assert not (ROOT / "site" / "__init__.py").exists()
     assert "chapter" not in (importlib.import_module("site").__file__ or "")

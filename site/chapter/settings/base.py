@@ -185,7 +185,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Mail: into the outbox first, sent apart from the request -----------------------------------------------------
-EMAIL_BACKEND = "post_office.EmailBackend"
+EMAIL_BACKEND = "home.outbox.Outbox"
 _mail = env.email_url("EMAIL_URL", default="consolemail://")
 EMAIL_HOST = _mail.get("EMAIL_HOST", "")
 EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
