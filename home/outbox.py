@@ -18,7 +18,7 @@ from post_office.backends import EmailBackend
 _TAG = re.compile(r"\{(?=[{%#])")
 
 
-def plain(text: str) -> str:
+def plain(text: Any) -> str:
     """`text` so that it comes out of post_office as it went in."""
     return _TAG.sub("{% templatetag openbrace %}", str(text))
 
