@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -23,6 +24,14 @@ def snapshot(account: BankAccount) -> dict[str, str]:
     return {name: getattr(account, name) for name in FIELDS}
 
 
+def _as_it_would_be(account: BankAccount | None, after: dict[str, str]) -> BankAccount:
+    """Not saved; knows that it is there already, so that it does not stand in its own way."""
+    changed = copy(account) if account else BankAccount()
+    for name, value in after.items():
+        setattr(changed, name, value)
+    return changed
+
+
 def propose(
     what: str, by: Any, reason: str, account: BankAccount | None = None, after: dict | None = None
 ) -> BankAccountChange:
@@ -34,7 +43,7 @@ def propose(
     before = snapshot(account) if account else {}
     after = {} if what == What.CLOSE else {**before, **(after or {})}
     if what != What.CLOSE:
-        BankAccount(pk=account.pk if account else None, **after).full_clean()
+        _as_it_would_be(account, after).full_clean()
     with transaction.atomic():
         change = BankAccountChange.objects.create(
             what=what, account=account, before=before, after=after, reason=reason.strip(), proposed_by=by

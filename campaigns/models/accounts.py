@@ -77,3 +77,22 @@ class BankAccountChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_what_display()} #{self.pk}"
+
+    @property
+    def which(self) -> str:
+        """«Ngân hàng Mẫu, 0205000000001»: the account as it is after the change, or was before it was closed."""
+        facts = self.after or self.before
+        return f"{facts.get('bank_name', '')}, {facts.get('number', '')}"
+
+    @property
+    def altered(self) -> list[tuple[str, str, str]]:
+        """(label, before, after) of whatever differs between two versions of one account."""
+        if not (self.before and self.after):
+            return []
+        names = ("bank_name", "number", "holder", "purpose")
+        pairs = [(name, self.before.get(name, ""), self.after.get(name, "")) for name in names]
+        return [
+            (str(BankAccount._meta.get_field(name).verbose_name), before or "–", after or "–")
+            for name, before, after in pairs
+            if before != after
+        ]

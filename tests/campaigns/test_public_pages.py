@@ -87,6 +87,63 @@ def test_a_closed_account_is_never_offered_for_a_transfer(client):
     assert client.get(f"/ung-ho/qr/{of.code}.svg").status_code == 404
 
 
+def test_the_official_accounts_show_the_open_ones_and_every_change_before_and_after(
+    client, django_capture_on_commit_callbacks
+):
+    from campaigns import account_changes
+
+    one, two = make.person(), make.person()
+    account = make.account(number="0205111111111", holder="Hội cũ")
+    make.account(number="0205999999999", is_active=False)
+    change = account_changes.propose(
+        "alter", one, "Đổi tên chủ tài khoản", account=account, after={"holder": "Hội mới"}
+    )
+    make.official_accounts()
+    page = text_of(client, "/tai-khoan-chinh-thuc/")
+    assert "Hội cũ" in page
+    assert "Hội mới" not in page
+    with django_capture_on_commit_callbacks(execute=True):
+        account_changes.decide(change, two, approve=True)
+    page = text_of(client, "/tai-khoan-chinh-thuc/")
+    assert "<s>Hội cũ</s> → Hội mới" in page
+    assert "Đổi tên chủ tài khoản." in page
+    assert "".join(f"<span>{group}</span>" for group in ("0205", "1111", "11111")) in page
+    assert "0205999999999" not in page.replace("</span><span>", "")
+
+
+def test_the_needs_of_a_closed_campaign_ask_for_nothing_any_more(client):
+    of = make.fund(accepts_goods=True, state="closed")
+    need = FundNeed.objects.create(fund=of, item="Áo khoác", item_unit="chiếc", quantity=500)
+    post(of, 900_000, kind="goods", item=need.item, item_unit=need.item_unit, quantity=180, need=need)
+    page = text_of(client, make.campaign(fund=of).url)
+    assert "180 chiếc" in page
+    assert "320 chiếc" not in page
+    assert "còn cần" not in page
+
+
+def test_what_was_promised_of_a_need_stands_apart_from_what_came(client):
+    from tests.donate import factories as donors
+
+    of = donors.fund()
+    need = donors.need(of, quantity=16)
+    donors.pledge(of, "goods", need=str(need.pk), quantity="5")
+    page = text_of(client, make.campaign(fund=of).url)
+    assert "16 chiếc</b>" in page
+    assert "đã hứa 5 chiếc" in page
+
+
+def test_what_a_fund_handed_on_stands_beside_what_it_received(client, django_capture_on_commit_callbacks):
+    of = make.fund(goal=10_000_000)
+    post(of, 4_000_000)
+    page = make.campaign(fund=of)
+    assert "Đã trao" not in text_of(client, page.url)
+    with django_capture_on_commit_callbacks(execute=True):
+        post(of, 1_500_000, direction="distributed", note="Gạo")
+    text = text_of(client, page.url)
+    assert "1.500.000 ₫" in text.split("Đã trao")[1][:120]
+    assert "4.000.000 ₫" in text
+
+
 def test_needs_show_what_came_and_what_is_missing(client):
     of = make.fund(accepts_goods=True)
     need = FundNeed.objects.create(fund=of, item="Chăn bông", item_unit="chiếc", quantity=16)

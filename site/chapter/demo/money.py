@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
 from django.utils import timezone
@@ -54,6 +55,11 @@ class MoneyMaker:
         new = account_changes.decide(new, decider, approve=True)
         closing = account_changes.propose(what.CLOSE, proposer, "Đã chuyển hết số dư", account=old.account)
         account_changes.decide(closing, decider, approve=True)
+        for change, date in ((old, "2024-01-03"), (new, "2025-12-22"), (closing, "2026-01-05")):
+            when = timezone.make_aware(datetime.combine(day(date), time(9)))
+            BankAccountChange.objects.filter(pk=change.pk).update(proposed_at=when, decided_at=when)
+            if change is not closing:
+                BankAccount.objects.filter(pk=change.account_id).update(opened_at=when)
         assert new.account is not None  # a decided opening has made it
         return new.account
 
