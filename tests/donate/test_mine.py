@@ -1,6 +1,7 @@
 """The donor's own page and the way back to it."""
 
 import datetime
+import re
 from decimal import Decimal
 from unittest import mock
 
@@ -12,6 +13,7 @@ from donate import lifecycle, limits, receiving, vietqr
 from donate.models import Pledge
 
 from . import factories as make
+from . import read_qr
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,18 @@ def test_a_monthly_pledge_asks_for_what_is_left_of_the_month_that_is_due(client)
     assert payload.call_args.args[2] == 300_000
     assert part_of(page, "mine__plan").count("<tr>") == 4
     assert "Chuyển khoản lần 2" in page
+
+
+def test_a_telephone_reads_sum_account_and_reference_off_the_page(client):
+    pledge = make.pledge(amount="other", amount_other="1tr5")
+    drawn = re.search(r'<svg[^>]*class="qr__code".*?</svg>', page_of(client, pledge), re.S)[0]
+    assert read_qr.read(drawn) == vietqr.payload("970499", "0205000000001", 1_500_000, pledge.reference)
+
+
+def test_a_telephone_reads_account_and_fund_off_the_campaign(client):
+    fund = make.fund("mai-lanh")
+    drawn = client.get(f"/ung-ho/qr/{fund.code}.svg").content.decode()
+    assert read_qr.read(drawn) == vietqr.payload("970499", "0205000000001", None, "MAI LANH")
 
 
 @pytest.mark.parametrize("kind", ["goods", "time", "blood"])

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from donate import vietqr
 
+from . import read_qr
+
 LINES = [
     line.split(" | ")
     for line in Path(__file__).with_name("vietqr-vectors.txt").read_text().splitlines()
@@ -93,6 +95,13 @@ def test_whatever_it_writes_can_be_read_back(account, amount, purpose):
     assert fields.get("54") == (None if amount is None else str(amount))
     assert read(read(fields["38"])["01"]) == {"00": "970436", "01": account}
     assert vietqr.crc(text[:-4]) == fields["63"]
+
+
+@pytest.mark.parametrize("purpose", ["LS2345678", "Ủng hộ lũ lụt", ""])
+@pytest.mark.parametrize("amount", [None, 1, 500_000, 20_000_000_000, vietqr.MAX_AMOUNT])
+def test_what_is_drawn_reads_as_what_was_written(amount, purpose):
+    text = vietqr.payload("970436", "0123456789ABCDEFGHI", amount, purpose)
+    assert read_qr.read(vietqr.svg(text)) == text
 
 
 def test_the_square_is_drawn_here_and_names_nobody_else():
