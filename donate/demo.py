@@ -57,6 +57,8 @@ MESSAGES = (
 AMOUNTS = ("100k", "200.000", "300 nghìn", "500k", "1 triệu", "1tr5", "2.000.000", "5 triệu")
 GOODS = ("3 chăn bông còn mới", "2 bao gạo, mỗi bao 10 kg", "Một thùng sách lớp 3 và lớp 4", "15 áo ấm trẻ em")
 
+HANDED_ON = ("Gạo, mắm, dầu ăn tháng này", "Tiền thuốc và xe đi viện", "Sách vở, tiền ăn trưa tháng này")
+
 # What becomes of a pledge, as often as the desk would see it. Those that end early need not be old.
 FATES = (
     *(["new"] * 8 + ["called"] * 5 + ["not_reached"] * 4 + ["confirmed"] * 8 + ["overdue"] * 5),
@@ -226,13 +228,13 @@ class _Maker:
         return receiving.receive(pledge, self.officer, date=today, quantity=quantity, amount=value, channel="counter")
 
     def hand_on(self) -> None:
-        """Two addresses get what came in for them, so that their donors see what it became."""
+        """Addresses get some of what came in for them, so that their donors see what it became."""
         given = Fund.objects.filter(pledges__receipts__voided_at__isnull=True, pledges__receipts__isnull=False)
-        for fund in given.filter(address_page__isnull=False).distinct().order_by("pk")[:2]:
-            sum = min(fund.totals.balance, 600_000) // 1000 * 1000
-            if sum > 0:
-                facts = {"note": "Gạo, mắm, tiền thuốc tháng này", "channel": "cash", "recorder": self.treasurer}
-                ledger.post(fund, "distributed", sum, date=timezone.localdate(), **facts)
+        for place, fund in enumerate(given.filter(address_page__isnull=False).distinct().order_by("pk")[:5]):
+            amount = min(fund.totals.balance // 2, 600_000) // 1000 * 1000
+            if amount > 0:
+                facts = {"note": HANDED_ON[place % len(HANDED_ON)], "channel": "cash", "recorder": self.treasurer}
+                ledger.post(fund, "distributed", amount, date=timezone.localdate(), **facts)
 
     # --- when -----------------------------------------------------------------------------------------------------
 

@@ -89,10 +89,11 @@ class BankAccountChange(models.Model):
         """(label, before, after) of whatever differs between two versions of one account."""
         if not (self.before and self.after):
             return []
-        names = ("bank_name", "number", "holder", "purpose")
-        pairs = [(name, self.before.get(name, ""), self.after.get(name, "")) for name in names]
-        return [
-            (str(BankAccount._meta.get_field(name).verbose_name), before or "–", after or "–")
-            for name, before, after in pairs
-            if before != after
-        ]
+        labels = {
+            "bank_name": _("bank"),
+            "number": _("account number"),
+            "holder": _("account holder"),
+            "purpose": _("what it is for"),
+        }
+        pairs = [(label, self.before.get(name, ""), self.after.get(name, "")) for name, label in labels.items()]
+        return [(str(label), before or "–", after or "–") for label, before, after in pairs if before != after]
