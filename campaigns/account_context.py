@@ -245,6 +245,7 @@ def account_context(page: PublicAccountPage, request: HttpRequest, fund: Fund | 
         "filters": filters,
         "is_filtered": any(one.value for one in filters),
         "lines": listed,
+        "list_number": listed.number,
         "line_count": listed.paginator.count,
         "days": [(day, list(of_day)) for day, of_day in groupby(rows, key=lambda row: row.date)],
         "page_in": sum(row.received or 0 for row in rows),

@@ -39,7 +39,7 @@ def campaign_list(request: HttpRequest) -> dict[str, Any]:
         campaign.pledged = promised[campaign.fund_id]
         campaign.accepting = campaign.fund.is_accepting()
     page.object_list = shown
-    return {"campaigns": page}
+    return {"campaigns": page, "list_number": page.number}
 
 
 def address_list(request: HttpRequest) -> dict[str, Any]:
@@ -98,6 +98,7 @@ def address_list(request: HttpRequest) -> dict[str, Any]:
     page.object_list = with_pictures(page.object_list)
     return {
         "addresses": page,
+        "list_number": page.number,
         "filters": filters,
         "is_filtered": any(one.value for one in filters),
         "waiting": counts["state"].get(State.WAITING, 0) + counts["state"].get(State.PARTLY, 0),

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils.translation import gettext as _
 
 from .frame import Frame
 from .social import card_url
@@ -28,27 +29,29 @@ def absolute(url: str) -> str:
     return url if url.startswith(("http://", "https://")) else f"{settings.SITE_URL}{url}"
 
 
-def head_for(request: HttpRequest | None, page: Any, frame: Frame, title: str = "", description: str = "") -> Head:
-    """`page` may be missing: a plain view gives `page_title` and `page_description` in its context instead."""
+def head_for(
+    request: HttpRequest | None, page: Any, frame: Frame, title: str = "", description: str = "", number: int = 1
+) -> Head:
+    """`page` may be missing: a plain view gives `page_title` and `page_description` in its context instead.
+
+    number: which page of a list is shown (`list_number` in the context). Each is a page of its own: «Tin tức, trang 3».
+    Filters are not.
+    """
     path = request.path if request is not None else "/"
     is_front = path == "/"
     title = title or ((getattr(page, "seo_title", "") or getattr(page, "title", "")) if page else "")
     describe = getattr(page, "get_meta_description", None)
     image = getattr(page, "social_image_url", "") or card_url(page) or static("img/chia-se.jpg")
+    if title and number > 1:
+        title = _("%(title)s, page %(number)d") % {"title": title, "number": number}
     return Head(
         title=frame.full_name if is_front or not title else title,
         description=description or (describe() if describe else "") or frame.full_name,
-        canonical=absolute(path + _page_number(request)),
+        canonical=absolute(f"{path}?page={number}" if number > 1 else path),
         image=absolute(image),
         og_type="article" if getattr(page, "is_article", False) else "website",
         is_front=is_front,
     )
-
-
-def _page_number(request: HttpRequest | None) -> str:
-    """Each page of a list is a page of its own; filters are not."""
-    number = request.GET.get("page", "") if request is not None else ""
-    return f"?page={number}" if number.isdecimal() and number.isascii() and int(number) > 1 else ""
 
 
 def organisation(frame: Frame) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from home.visibility import public
 
@@ -61,17 +60,7 @@ def listing_context(page: ListingPage, request: HttpRequest) -> dict[str, Any]:
         )
         listed.object_list = teasers(listed.object_list)
         context["listed"] = listed
-    return _with_page_title(context, page)
-
-
-def _with_page_title(context: dict[str, Any], page: ListingPage) -> dict[str, Any]:
-    """Each page of a list has a title of its own: «Tin tức, trang 3»."""
-    listed = context.get("listed")
-    if listed is not None and listed.number > 1:
-        context["page_title"] = _("%(title)s, page %(number)d") % {
-            "title": page.seo_title or page.title,
-            "number": listed.number,
-        }
+    context["list_number"] = context["listed"].number
     return context
 
 

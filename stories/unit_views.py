@@ -63,7 +63,7 @@ def unit_context(slug: str) -> dict[str, Any]:
         "unit": unit,
         "unit_name": name,
         "kind_words": _("merged with others") if unit.valid_to and unit.valid_to < today() else unit.get_kind_display(),
-        "page_title": name,
+        "page_title": _("%(unit)s: stories and contact") % {"unit": name},
         "page_description": _("%(unit)s: its stories, its address, whom to ask.") % {"unit": name},
         "stories": with_images(found[: 2 * EACH]),
         "children": children,

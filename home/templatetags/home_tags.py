@@ -41,7 +41,7 @@ def page_head(context: Context) -> Head:
     if isinstance(page, Page):
         prepare_page(page)
     words = {name: str(context.get(f"page_{name}") or "") for name in ("title", "description")}
-    return head_for(request, page, frame_for(request), **words)
+    return head_for(request, page, frame_for(request), number=context.get("list_number") or 1, **words)
 
 
 @register.filter

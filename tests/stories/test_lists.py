@@ -90,6 +90,15 @@ def test_pages_keep_the_filters(get):
     assert "Tin tức, trang 2" in second
 
 
+def test_a_page_beyond_the_last_names_the_one_it_shows(get):
+    for number in range(14):
+        make.news(f"Tin số {number:02}")
+    html = get("/tin-tuc/?page=99999")
+    assert "Tin tức, trang 2" in html
+    assert 'tin-tuc/?page=2">' in html.partition('rel="canonical"')[2][:80]
+    assert "99999" not in html
+
+
 @pytest.mark.parametrize(
     "query",
     [
