@@ -22,12 +22,14 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 from wagtail.models import Page
 
+from .vietnamese import bind
+
 SIZE = (1200, 630)
 PICTURE_WIDTH = 648
 PAPER, INK, SOFT, INDIGO = "#faf7f0", "#1d1b18", "#5b554a", "#26395f"
 GREEN, RAIL = "#2b8259", "#ddd5c4"
 LINE_SIZE, BAR_HEIGHT = 32, 18
-VERSION = "2"  # raise it when the drawing changes
+VERSION = "3"  # raise it when the drawing changes
 MARGIN, HEM = 48, 26
 TITLE_SIZES = (62, 56, 50, 45, 41, 37, 34)
 ALONE_SIZES = (84, 76, 68)  # without a picture the title is the picture
@@ -106,10 +108,10 @@ def draw(page: Any) -> bytes:
         top += 44
     foot = SIZE[1] - MARGIN - 64
     sizes = TITLE_SIZES if picture is not None else ALONE_SIZES + TITLE_SIZES
-    said = [piece for line in _lines(page) for piece in _wrap(line, LINE_SIZE, room)][:4]
+    said = [piece for line in _lines(page) for piece in _wrap(bind(line), LINE_SIZE, room)][:4]
     share = _share(page)
     below = len(said) * round(LINE_SIZE * 1.3) + (BAR_HEIGHT + 24 if share is not None else 0)
-    size, lines = _fit(_title(page), room, foot - top - 24 - below, sizes)
+    size, lines = _fit(bind(_title(page)), room, foot - top - 24 - below, sizes)
     for line in lines:
         _text(pen, (left, top), line, size, INK)
         top += round(size * 1.24)

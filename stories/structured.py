@@ -47,7 +47,9 @@ def _picture_url(page: Any) -> str:
     image = page.listing_image
     ready = getattr(image, "prefetched_renditions", None) or []
     wide = [rendition for rendition in ready if rendition.filter_spec == SOCIAL] or sorted(
-        ready, key=lambda r: -r.width
+        # Not every reader of such data knows AVIF.
+        ready,
+        key=lambda r: ("avif" in r.filter_spec, -r.width),
     )
     return absolute(wide[0].url) if wide else ""
 

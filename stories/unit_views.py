@@ -56,6 +56,9 @@ def unit_context(slug: str) -> dict[str, Any]:
         newest = public(model.objects.filter(unit_id__in=beneath)).order_by("-date", "-pk").values("pk")[:EACH]
         parts.append(rows(model.objects.filter(pk__in=newest)))
     found = sorted((Teaser.of(row) for row in union(*parts)), key=lambda t: (t.listing_date, t.pk), reverse=True)
+    for story in found:
+        if story.unit_name == unit.name:
+            story.unit_name = story.above_name = ""  # the page is about it: only those beneath are named
     related = list(Unit.objects.filter(Q(parent=unit) | Q(successors=unit) | Q(predecessors=unit)).distinct())
     children = sorted((other for other in related if other.parent_id == unit.pk), key=lambda other: fold(other.name))
     name = upper_first(unit.name)

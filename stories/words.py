@@ -7,6 +7,8 @@ import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from home.vietnamese import group
+
 from .places import upper_first
 
 
@@ -61,9 +63,9 @@ def needed_line(needed: int | None, expected: int | None, noun: str) -> str:
     if not needed:
         return ""
     if expected:
-        return _("%(needed)d %(noun)s needed, %(expected)d have said they will come.") % {
-            "needed": needed,
+        return _("%(needed)s %(noun)s needed, %(expected)s have said they will come.") % {
+            "needed": group(needed),
             "noun": noun,
-            "expected": expected,
+            "expected": group(expected),
         }
-    return _("%(needed)d %(noun)s needed.") % {"needed": needed, "noun": noun}
+    return _("%(needed)s %(noun)s needed.") % {"needed": group(needed), "noun": noun}

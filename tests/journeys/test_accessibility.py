@@ -36,3 +36,36 @@ def test_nothing_is_wider_than_the_screen(visit, demo_site, width):
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wide.append(address)
     assert not wide
+
+
+def test_the_longest_names_and_numbers_stay_within_the_narrowest_screen(visit, demo_site):
+    demo_site.python(
+        """
+from stories.models import LegalDocumentPage, NewsPage
+from home.models import Unit
+name = "Nguyễn Phước Tôn Nữ Hoàng Thị Thanh Thanh Nhàn Bảo Châu Ngọc Diệp"
+Unit.objects.filter(slug="xa-cao-loc").update(name=name, email="mot-dia-chi-thu-rat-dai-cua-xa-cao-loc@ctd.example")
+LegalDocumentPage.objects.filter(number="43-CT/TW").update(number="1234567/2026/NQ-UBTVQH15-BTGTU-ĐUCQ")
+page = NewsPage.objects.order_by("-date").first()
+page.title = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+page.body = [("figures", {"figures": [{"value": "1.234.567.890 ₫", "words": name}] * 3, "source": name})]
+page.writer = name
+page.save_revision().publish()
+"""
+    )
+    page = visit("/", width=320)
+    document = next(url for url in demo_site.pages["LegalDocumentPage"] if "chi-thi" in url)
+    for address in ("/", "/tin-tuc/", demo_site.pages["NewsPage"][-1], "/van-ban/", document, "/don-vi/xa-cao-loc/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_stories_keep_a_readable_width_wherever_they_are_listed(visit, width):
+    page = visit("/", width=width)
+    for address in ("/tin-tuc/", "/mo-hinh-hay/", "/don-vi/xa-cao-loc/"):
+        page.goto(address)
+        narrowest = page.evaluate(
+            "Math.min(...[...document.querySelectorAll('.story--row > div')].map(div => div.clientWidth))"
+        )
+        assert narrowest > 240, (address, narrowest)

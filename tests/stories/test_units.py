@@ -32,6 +32,7 @@ def test_a_unit_shows_its_facts_its_branches_and_their_stories(get):
     for words in ("Của chi hội", "Của xã", "Chi hội thôn Nà Lốc", "Khu 5", "0205 3000 111", "<title>Xã Cao Lộc"):
         assert words in html
     assert "Của nơi khác" not in html
+    assert html.partition("unit__stories")[2].count("Xã Cao Lộc") == 0, "the page is about it: it is not named again"
     assert "Của chi hội" in get("/don-vi/chi-hoi-thon-na-loc/")
     assert "Của xã" not in get("/don-vi/chi-hoi-thon-na-loc/")
 
