@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from .checks import Level, blocking, plain
 from .vietnamese import slugify_vietnamese
+from .workflow import OWN_CHANGES
 
 _LETTERS = {
     "a": "àáảãạăằắẳẵặâầấẩẫậ",
@@ -68,6 +69,14 @@ class ChapterPageForm(WagtailAdminPageForm):
         return bool(self.data.get("action-publish")) or (
             bool(self.data.get("action-workflow-action")) and self.data.get("workflow-action-name") == "approve"
         )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        pressed = self.data.get("action-publish") and self.instance.pk
+        if pressed and not self.for_user.is_superuser and self.has_changed():
+            # The button is there because somebody else wrote the draft; with other words in it nobody else has seen it.
+            self.add_error(None, OWN_CHANGES)
+        return data
 
     def clean_slug(self) -> str:
         """A second «Họp mặt» becomes hop-mat-2 by itself; only a published page is told that the address is taken."""

@@ -26,6 +26,9 @@ from .refusals import Refused
 OWN_VERSION = _(
     "You wrote this version yourself. Submit it, and another member of the board will look at it and publish it."
 )
+OWN_CHANGES = _(
+    "You have changed what somebody else wrote. Submit it, and another member of the board will look at it and publish it."
+)
 OWN_SUBMISSION = _("You submitted this version yourself: another member of the board has to decide.")
 
 

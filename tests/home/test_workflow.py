@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import PageLogEntry, Workflow, WorkflowState
 
-from home.models import ChapterImage, FourEyesTask, HomePage
+from home.models import ChapterImage, FourEyesTask, HomePage, StandardPage
 from home.refusals import Refused
 from home.rights import EDITORIAL_BOARD, EDITORS, GROUPS, WORKFLOW_NAME
 
@@ -139,6 +139,55 @@ def test_a_change_to_a_published_page_needs_a_second_person_too(client, writer, 
     client.post(edit_url(page), posted(page, title="Đổi thẳng", **{"action-publish": "1"}), follow=True)
     page.refresh_from_db()
     assert page.title == "Bếp cháo thứ Ba"
+
+
+def test_a_board_member_cannot_put_their_own_words_into_anothers_draft_and_publish_them_alone(client, writer, board):
+    page = draft("Bài của Lan", author=writer)
+    client.force_login(board)
+    answer = client.post(edit_url(page), posted(page, title="Lời của Hoa", **{"action-publish": "1"}))
+    assert "thành viên khác" in answer.content.decode()
+    assert 'value="Lời của Hoa"' in answer.content.decode() or "Lời của Hoa</textarea>" in answer.content.decode()
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_another_persons_version_is_not_overwritten_in_their_name(client, writer, board):
+    page = draft("Bài của Lan", author=writer)
+    client.force_login(board)
+    fields = posted(page, title="Lời của Hoa", overwrite_revision_id=page.latest_revision_id)
+    answer = client.post(edit_url(page), fields, HTTP_ACCEPT="application/json")
+    assert answer.json()["success"] is False
+    page.refresh_from_db()
+    assert page.latest_revision.user == writer
+    assert page.get_latest_revision_as_object().title == "Bài của Lan"
+
+
+def test_writing_and_publishing_in_one_go_is_refused_too(client, board, front_page):
+    client.force_login(board)
+    url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", front_page.pk])
+    fields = posted(draft(author=board), title="Viết rồi đăng", slug="viet-roi-dang", **{"action-publish": "1"})
+    client.post(url, fields)
+    assert not StandardPage.objects.get(slug="viet-roi-dang").live
+
+
+def test_going_back_to_an_older_version_is_writing_too(client, writer, board):
+    page = draft("Bài của Lan", author=writer)
+    older = page.latest_revision
+    page.save_revision(user=board)
+    client.force_login(board)
+    client.post(edit_url(page), posted(page, revision=older.pk, **{"action-publish": "1"}), follow=True)
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_a_page_shown_in_a_second_place_is_not_published_there_alone(client, writer, board):
+    page = draft(author=writer)
+    page.get_latest_revision().publish()
+    fields = {"new_title": "Nơi hai", "new_slug": "noi-hai", "new_parent_page": page.get_parent().pk, "alias": "on"}
+    for person in (writer, board):
+        client.force_login(person)
+        client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), fields)
+        assert not StandardPage.objects.filter(slug="noi-hai", live=True).exists()
 
 
 def test_writing_and_publishing_in_one_go_is_not_offered(client, board, front_page):
