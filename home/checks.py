@@ -131,6 +131,16 @@ def heading_checks(page: models.Model) -> list[Check]:
     return [Check(Level.WARN, message)]
 
 
+def table_checks(page: models.Model) -> list[Check]:
+    """Tables pasted from Word have no title yet; one chosen in the editor cannot be saved without."""
+    nameless = any(
+        name == "table" and isinstance(value, StructValue) and not value.get("caption")
+        for stream in streams(page)
+        for name, value in walk_blocks(stream)
+    )
+    return [Check(Level.WARN, _("A table has no title yet: say in a few words what it shows."))] if nameless else []
+
+
 def title_checks(title: str) -> list[Check]:
     checks = []
     if in_capitals(title):

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
+from wagtail.documents.permissions import permission_policy as documents
+from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
@@ -37,6 +39,21 @@ def replace_panels(request: HttpRequest, panels: list) -> None:
     """construct_homepage_panels: ours instead of three of Wagtail's that say the same in more words."""
     panels[:] = [panel for panel in panels if type(panel).__name__ not in _REPLACED]
     panels.insert(0, MyWorkPanel(request))
+
+
+def count_what_opens(request: HttpRequest, items: list) -> None:
+    """construct_homepage_summary_items: no «17 pictures» that lead those who may change none of them to an empty list."""
+    policies = {"ImagesSummaryItem": images, "DocumentsSummaryItem": documents}
+    items[:] = [
+        item
+        for item in items
+        if (policy := policies.get(type(item).__name__)) is None or _changes_all(policy, request.user)
+    ]
+
+
+def _changes_all(policy: Any, user: Any) -> bool:
+    changes = policy.instances_user_has_any_permission_for(user, {"change"})
+    return not policy.model.objects.exclude(pk__in=changes.values("pk")).exists()
 
 
 class MyWorkPanel(Component):

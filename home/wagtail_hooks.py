@@ -2,9 +2,10 @@
 
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.userbar import AccessibilityItem
 from wagtail.snippets.models import register_snippet
 
 from . import admin_views, dashboard, second_factor, workflow
@@ -57,13 +58,25 @@ def admin_js():
     return format_html('<script src="{}"></script>', static("home/admin/init.js"))
 
 
+@hooks.register("construct_wagtail_userbar")
+def look_at_what_was_written(request, items, page):
+    # The editor's accessibility check counts faults: only those an editor can mend, not those of head and foot.
+    for item in items:
+        if isinstance(item, AccessibilityItem):
+            item.axe_include = ["main"]
+
+
 @hooks.register("insert_editor_js")
 def editor_js():
-    return format_html('<script src="{}" defer></script>', static("home/admin/checks.js"))
+    names = ("checks", "saving", "pasting", "table")
+    return format_html_join(
+        "", '<script src="{}" defer></script>', ((static(f"home/admin/{name}.js"),) for name in names)
+    )
 
 
 # --- The first screen (home/dashboard.py) ----------------------------------------------------------------------
 hooks.register("construct_homepage_panels", dashboard.replace_panels)
+hooks.register("construct_homepage_summary_items", dashboard.count_what_opens, order=1000)
 
 
 @hooks.register("construct_help_menu")

@@ -24,7 +24,7 @@ from wagtail.models import Page
 from wagtail.utils.decorators import cached_classmethod
 
 from ..blocks import BodyBlock
-from ..checks import Check, Level, blocking, heading_checks, picture_checks, title_checks
+from ..checks import Check, Level, blocking, heading_checks, picture_checks, table_checks, title_checks
 from ..editing import ChapterCopyForm, ChapterPageForm, EditorChecksPanel, TitleInput, VietnameseSlugInput
 from ..refusals import Refused
 from ..tidying import tidy_instance
@@ -129,7 +129,7 @@ class BasePage(Page):
             checks.append(
                 Check(Level.WARN, gettext("There is no picture. Readers open stories with a picture more often."))
             )
-        return [*checks, *heading_checks(self), *picture_checks(self)]
+        return [*checks, *heading_checks(self), *table_checks(self), *picture_checks(self)]
 
     def refuse_unless_publishable(self) -> None:
         """Raise Refused, with the sentences, when a blocking check stands in the way."""

@@ -44,7 +44,7 @@ class ChapterImage(AbstractImage):
     )
     shows_child = models.BooleanField(_("a child's face can be recognised"), default=False)
 
-    # In the order in which a person thinks of them; Wagtail's own list begins with tags and collections.
+    # In the order in which a person thinks of them; tags are left out: title and description are searched.
     admin_form_fields = (
         "title",
         "file",
@@ -53,7 +53,7 @@ class ChapterImage(AbstractImage):
         "consent",
         "consent_note",
         "shows_child",
-        *(name for name in Image.admin_form_fields if name not in ("title", "file", "description")),
+        *(name for name in Image.admin_form_fields if name not in ("title", "file", "description", "tags")),
     )
     search_fields = [
         *AbstractImage.search_fields,
@@ -98,6 +98,10 @@ class ChapterDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def clean(self) -> None:
+        if self.file:  # refused by the form already (home/uploads.py): not a second time for having no name
+            super().clean()
 
     def folded_title(self) -> str:
         return fold(self.title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import connections, models
 from django.db.models import Case, Value, When
@@ -97,7 +98,7 @@ class Unit(index.Indexed, models.Model):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
-                FieldPanel("predecessors"),
+                FieldPanel("predecessors", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("aliases"),
             ],
             _("History"),

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from home.checks import Level, in_capitals
 from home.models import ChapterImage, HomePage
-from home.pasting import sentence_case, split_headings
+from home.pasting import sentence_case, split_pasted
 from home.rights import EDITORS, LEADERS
 from home.tidying import tidy_rich_text, tidy_text
 
@@ -123,7 +123,7 @@ class TestPastedArticles:
             "<ol><li><b>TIẾP TỤC TĂNG CƯỜNG SỰ LÃNH ĐẠO CỦA ĐẢNG Ở LẠNG SƠN</b></li></ol><p>Đoạn hai.</p>"
             "<ol><li>Nâng cao hiệu lực quản lý nhà nước</li></ol><p>Đoạn ba.</p>"
         )
-        assert split_headings(html) == [
+        assert split_pasted(html) == [
             ("paragraph", "<p>Mở đầu.</p>"),
             ("heading", "Những con số"),
             ("paragraph", "<p>Đoạn một.</p>"),
@@ -135,11 +135,40 @@ class TestPastedArticles:
 
     def test_real_lists_and_bold_words_stay(self):
         html = "<p><b>Chú ý:</b> mang theo</p><ol><li>Căn cước</li><li>Nước</li></ol><p><b>Ban Biên tập</b></p>"
-        assert split_headings(html) == [("paragraph", html)]
+        assert split_pasted(html) == [("paragraph", html)]
 
     def test_a_first_line_that_repeats_the_title_goes(self):
         html = "<p><b>BẾP CHÁO THỨ BA</b></p><p>Bốn giờ sáng.</p>"
-        assert split_headings(html, "Bếp cháo thứ Ba") == [("paragraph", "<p>Bốn giờ sáng.</p>")]
+        assert split_pasted(html, "Bếp cháo thứ Ba") == [("paragraph", "<p>Bốn giờ sáng.</p>")]
+
+    def test_a_heading_typed_before_a_numbered_list_is_not_its_first_item(self):
+        html = "<ol><li><b>VIỆC ĐÃ LÀM Ở LẠNG SƠN</b></li><li>Mua gạo</li><li>Nấu cháo</li></ol>"
+        assert split_pasted(html) == [
+            ("heading", "1. Việc đã làm ở Lạng Sơn"),
+            ("paragraph", "<ol><li>Mua gạo</li><li>Nấu cháo</li></ol>"),
+        ]
+
+    def test_a_pasted_table_becomes_a_table_named_by_the_line_above_it(self):
+        page = draft(
+            body=body(
+                (
+                    "paragraph",
+                    "<p>Mở đầu.</p><p><b>Bảng 1: Suất cháo theo tháng</b></p>"
+                    "<p>│ Tháng │ Suất cháo │</p><p>│ Tháng 9 │ 320 │</p><p>│ Tháng 10 │  │</p><p>Hết bảng.</p>",
+                )
+            )
+        )
+        page.refresh_from_db()
+        assert [block["type"] for block in page.body.raw_data] == ["paragraph", "table", "paragraph"]
+        value = page.body[1].value
+        assert value["caption"] == "Bảng 1: Suất cháo theo tháng"
+        assert value["table"]["data"] == [["Tháng", "Suất cháo"], ["Tháng 9", "320"], ["Tháng 10", ""]]
+        assert "<th" in str(page.body[1])
+
+    def test_a_table_without_a_name_is_pointed_out(self):
+        page = draft(listing_image=picture(), body=body(("paragraph", "<p>│ a │ b │</p><p>│ 1 │ 2 │</p>")))
+        page.refresh_from_db()
+        assert "bảng" in messages(page, Level.WARN)
 
     def test_a_saved_page_has_heading_blocks(self):
         page = draft(body=body(("paragraph", "<p>Một.</p><p><b>Hai</b> </p><p><b>Phần hai</b></p><p>Ba.</p>")))

@@ -8,7 +8,7 @@ from wagtail.models import Site
 from home.models import ChapterSettings, HomePage, StandardPage
 from home.rights import EDITORIAL_BOARD, EDITORS, LEADERS, TREASURY
 
-from .people import draft, member, posted
+from .people import draft, member, picture, posted
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,12 @@ class TestFirstScreen:
         draft("Bài đã đăng").get_latest_revision().publish()
         assert "Bài đã đăng" in home(client, member(LEADERS, "binh"))
 
+    def test_no_count_leads_to_a_list_that_stays_empty(self, client):
+        picture()
+        pictures = reverse("wagtailimages:index")
+        assert f'<a href="{pictures}">' not in home(client, member(EDITORS, "lan"))
+        assert f'<a href="{pictures}">' in home(client, member(EDITORIAL_BOARD, "hoa"))
+
     def test_it_costs_the_same_with_many_pages(self, client, django_assert_max_num_queries):
         lan = member(EDITORS, "lan")
         for number in range(12):
@@ -79,6 +85,34 @@ class TestChapterSettings:
         assert ChapterSettings.objects.get().full_name == "Hội Chữ thập đỏ xã Mẫu Sơn"
         client.logout()
         assert "xã Mẫu Sơn" in client.get("/").content.decode()
+
+    def test_links_of_the_navigation_and_the_footer_are_on_the_site_as_soon_as_they_are_saved(self, client):
+        page = draft("Hỏi đáp")
+        page.get_latest_revision().publish()
+        assert "Hỏi và đáp" not in client.get("/").content.decode()  # the page cache holds it now
+        client.force_login(member(EDITORIAL_BOARD, "hoa"))
+
+        def link(kind, **values):
+            value = {"label": "", "page": "", "url": "", **values}
+            head = {"count": "1", "0-deleted": "", "0-order": "0", "0-type": "link", "0-id": ""}
+            return {f"{kind}-{name}": text for name, text in head.items()} | {
+                f"{kind}-0-value-{name}": text for name, text in value.items()
+            }
+
+        fields = {
+            "chapter_name": "Hội",
+            "place": "x",
+            **link("navigation", label="Hỏi và đáp", page=page.pk),
+            **link("footer_links", label="Cổng hiến máu", url="https://hienmau.example/"),
+        }
+        site = Site.objects.get()
+        client.post(reverse("wagtailsettings:edit", args=["home", "chaptersettings", site.pk]), fields)
+        client.logout()
+        html = client.get("/").content.decode()
+        header, footer = html[: html.index("<main")], html[html.index("</main>") :]
+        assert "Hỏi và đáp" in header
+        assert 'href="/hoi-dap/"' in header
+        assert 'href="https://hienmau.example/"' in footer
 
     def test_a_link_in_the_navigation_needs_a_target(self, client):
         site = Site.objects.get()
@@ -113,3 +147,10 @@ def test_an_old_address_leads_to_the_new_one(client, admin_user, django_capture_
     answer = client.get("/bep-chao-thu-ba/")
     assert answer.status_code == 301
     assert answer.headers["Location"].endswith("/bep-chao-tinh-thuong/")
+
+
+def test_the_accessibility_check_counts_only_what_an_editor_can_mend(client):
+    page = draft(author=member(EDITORS, "lan"))
+    client.force_login(page.owner)
+    html = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
+    assert '"include": ["main"]' in html

@@ -185,6 +185,13 @@ class TestScreens:
         assert answer.json()["success"] is False
         assert answer.json()["error_message"]
 
+    def test_the_form_asks_for_what_the_page_will_show_and_for_no_tags(self, client):
+        form = client.get(reverse("wagtailimages:add")).context["form"]
+        assert list(form.fields)[:7] == [
+            *("title", "file", "description", "credit", "consent", "consent_note", "shows_child")
+        ]
+        assert "tags" not in form.fields
+
     def test_a_child_needs_the_parents(self, client):
         fields = {"title": "x", "file": self.upload(photograph()), "consent": "not_needed", "shows_child": "on"}
         answer = client.post(reverse("wagtailimages:add"), fields)
@@ -195,6 +202,8 @@ class TestScreens:
         answer = client.post(reverse("wagtaildocs:add"), fields)
         assert answer.status_code == 200
         assert answer.context["form"].errors["file"]
+        errors = answer.context["form"].errors["file"]
+        assert len(errors) == 1, "one sentence, about what is wrong"
         fields["file"] = SimpleUploadedFile("bao-cao.pdf", b"%PDF-1.7\n...")
         client.post(reverse("wagtaildocs:add"), fields)
         assert ChapterDocument.objects.count() == 1

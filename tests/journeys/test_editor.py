@@ -26,7 +26,18 @@ BẾP CHÁO SÁNG THỨ BA<o:p></o:p></span></b></p>
 <p class=MsoNormal><span style="font-family:Times;color:red">Bốn giờ sáng, bếp đã đỏ lửa.<o:p></o:p></span></p>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p>
 <p class=MsoNormal><b><span>NGƯỜI NẤU CHÁO</span></b></p>
-<p class=MsoNormal><span>Mỗi buổi có sáu người.</span></p>
+<p class=MsoNormal><span>Mỗi buổi có sáu người<del cite="mailto:PC"><span> và một con mèo</span></del>.</span></p>
+<h2><span lang=VI>Việc đã làm<o:p></o:p></span></h2>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-.25in;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;
+</span></span></span><![endif]><span lang=VI>Nhóm bếp<o:p></o:p></span></p>
+<p class=MsoListParagraphCxSpLast style='text-indent:-.25in;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;
+</span></span></span><![endif]><span lang=VI>Chở cháo<o:p></o:p></span></p>
+<p class=MsoNormal align=center><b><span>Bảng 1. Suất cháo<o:p></o:p></span></b></p>
+<table class=MsoTableGrid border=1><tr><td><p class=MsoNormal><b>Tháng<o:p></o:p></b></p></td><td><p class=MsoNormal>
+<b>Suất<o:p></o:p></b></p></td></tr><tr><td><p class=MsoNormal>Tháng 9<o:p></o:p></p></td><td><p>320</p></td></tr></table>
+<p class=MsoNormal><img width=534 src="file:///C:/Users/PC/AppData/Local/Temp/clip_image002.jpg"></p>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p><!--EndFragment--></body></html>"""
 PASTE = """([html, text]) => {
   const field = document.querySelector("[data-contentpath=body] .public-DraftEditor-content");
@@ -103,15 +114,48 @@ def test_from_word_to_the_public_page(staff, news, visit):
     board = staff("ban-bien-tap-thu")
     board.locator(".my-work__rows a", has_text="Bếp cháo sáng thứ Ba").first.click()
     blocks = board.locator("[data-contentpath=body] [data-streamfield-child]")
-    expect(blocks).to_have_count(3)
+    expect(blocks).to_have_count(6)
     assert blocks.nth(1).locator("textarea").first.input_value() == "Người nấu cháo"
     board.locator("[data-workflow-action-name=approve]").first.click()
     board.wait_for_selector(".messages .success")
 
     reader = visit("/tin-tuc/bep-chao-sang-thu-ba/")
     assert reader.locator("h1").inner_text() == "Bếp cháo sáng thứ Ba"
-    assert reader.locator(".prose h2").all_inner_texts() == ["Người nấu cháo"]
+    assert reader.locator(".prose h2").all_inner_texts() == ["Người nấu cháo", "Việc đã làm"]
+    assert reader.locator(".prose li").all_inner_texts()[:2] == ["Nhóm bếp", "Chở cháo"]
+    assert reader.locator(".prose caption").inner_text() == "Bảng 1. Suất cháo"
+    assert reader.locator(".prose table :is(th, td)").all_inner_texts() == ["Tháng", "Suất", "Tháng 9", "320"]
+    assert not reader.locator(".prose", has_text="con mèo").count()
     assert not reader.locator(".prose p", has_text="BẾP CHÁO").count()
+
+
+LATE_WORDS = """() => {
+  const fetchAsEver = window.fetch;
+  window.fetch = async (...request) => {
+    const answer = await fetchAsEver(...request);
+    if (request[1]?.method?.toUpperCase() === "POST" && !document.body.dataset.wroteLate && String(request[0]).includes("/edit/")) {
+      document.body.dataset.wroteLate = "yes";
+      document.querySelector("#id_summary").value = "Viết đúng lúc máy đang lưu.";
+    }
+    return answer;
+  };
+}"""
+
+
+def test_words_that_come_while_it_saves_are_saved_too(staff, news):
+    page = staff("bien-tap-thu")
+    page.goto(f"/admin/pages/add/stories/newspage/{news}/")
+    page.wait_for_timeout(2500)  # the form takes what stands in it after two seconds for its beginning
+    page.click("#id_title")
+    page.keyboard.type("Lưu cả chữ viết sau cùng")
+    page.wait_for_url("**/edit/")
+    page.evaluate(LATE_WORDS)
+    page.click("#id_title")
+    page.keyboard.type(" của bài")
+    page.wait_for_selector("body[data-wrote-late]")
+    page.wait_for_timeout(3000)  # two rounds of saving
+    page.goto(page.url)
+    expect(page.locator("#id_summary")).to_have_value("Viết đúng lúc máy đang lưu.")
 
 
 def test_who_submitted_sees_no_button_to_approve(staff, news):

@@ -159,6 +159,10 @@ def test_the_scripts_of_the_admin_speak_vietnamese(client, editor):
     catalogue = json.loads(found.group(1))
     assert catalogue["Insert a block"] == "Chèn một khối"
     assert catalogue["Page explorer"] == "Cây trang"
+    script = (ROOT / "home/static/home/admin/table.js").read_text()
+    words = re.findall(r'gettext\("(.+?)"\)', script)
+    assert words
+    assert not [word for word in words if word not in catalogue], "the menu of a table"
 
 
 def test_the_overlay_says_nothing_else_than_our_own_catalogues():

@@ -17,3 +17,9 @@ class ChapterInit extends window.StimulusModule.Controller {
   }
 }
 window.wagtail.app.register("chapter-init", ChapterInit);
+
+// The buttons of the text editor stay where they are in Word, above the text, until a person unpins them.
+try {
+  const key = "wagtail:draftail-toolbar";
+  if (!localStorage.getItem(key)) localStorage.setItem(key, "sticky");
+} catch {} // storage switched off: the buttons appear when words are marked

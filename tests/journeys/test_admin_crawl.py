@@ -1,0 +1,50 @@
+"""Every page of the demo, in the explorer and in the editor, as each group: opened to those who should, to nobody else."""
+
+import json
+
+import pytest
+
+CRAWL = """
+import json
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+settings.ALLOWED_HOSTS = ["*"]
+client = Client()
+client.force_login(get_user_model().objects.get(username="%s"))
+seen = {}
+for page in Page.objects.filter(depth__gt=1).order_by("path"):
+    explorer, editor = reverse("wagtailadmin_explore", args=[page.pk]), reverse("wagtailadmin_pages:edit", args=[page.pk])
+    seen[page.url_path] = [client.get(address).status_code for address in (explorer, editor)]
+print("SEEN=" + json.dumps(seen))
+"""
+OPENS, REFUSED = 200, 302
+RIGHTS = {
+    "bientap": [OPENS, OPENS],
+    "banbientap": [OPENS, OPENS],
+    "quantri": [OPENS, OPENS],
+    "lanhdao": [OPENS, REFUSED],
+    "canbo": [REFUSED, REFUSED],
+    "thuquy": [REFUSED, REFUSED],
+    "kiemsoat": [REFUSED, REFUSED],
+}
+
+
+@pytest.mark.parametrize("login", RIGHTS)
+def test_each_group_opens_the_pages_it_should_and_no_others(demo_site, login):
+    seen = json.loads(demo_site.python(CRAWL % login).split("SEEN=")[1])
+    assert len(seen) > 80
+    assert {path: answer for path, answer in seen.items() if answer != RIGHTS[login]} == {}
+
+
+def test_every_group_of_the_house_is_asked(demo_site):
+    code = """
+import json
+from django.contrib.auth.models import Group
+print("GROUPS=" + json.dumps({g.name: list(g.user_set.values_list("username", flat=True)) for g in Group.objects.all()}))
+"""
+    groups = json.loads(demo_site.python(code).split("GROUPS=")[1])
+    assert not [name for name, people in groups.items() if not set(people) & set(RIGHTS)]
