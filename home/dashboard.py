@@ -42,7 +42,7 @@ def replace_panels(request: HttpRequest, panels: list) -> None:
 
 
 def count_what_opens(request: HttpRequest, items: list) -> None:
-    """construct_homepage_summary_items: no «17 pictures» that lead those who may change none of them to an empty list."""
+    """construct_homepage_summary_items: no «17 pictures» that lead to an empty list."""
     policies = {"ImagesSummaryItem": images, "DocumentsSummaryItem": documents}
     items[:] = [
         item

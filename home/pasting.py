@@ -1,8 +1,8 @@
 """A whole article pasted from Word into one text block: its headings become heading blocks.
 
 Word's headings arrive as paragraphs that are bold throughout, or as lines «1. …» that the rich text editor takes for
-lists of one item each (and so numbers every one of them 1). Its tables arrive as lines «│ a │ b │» (home/admin/pasting.js)
-and become table blocks.
+lists of one item each (and so numbers every one of them 1). Its tables arrive as lines
+«│ a │ b │» (home/admin/pasting.js) and become table blocks.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _names_a_table(kind: str, content: Any) -> bool:
 
 
 def _heads_its_list(node: Tag) -> str:
-    """The first item of a numbered list, taken out of it, when it alone is bold: a heading typed «1. …» before a list."""
+    """The first item of a numbered list, taken out of it, when it alone is bold: a heading typed «1. …»."""
     items = node.find_all("li", recursive=False)
     bold = [_bold_throughout(item) for item in items]
     text = " ".join(items[0].get_text().split()) if items else ""

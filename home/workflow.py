@@ -27,7 +27,8 @@ OWN_VERSION = _(
     "You wrote this version yourself. Submit it, and another member of the board will look at it and publish it."
 )
 OWN_CHANGES = _(
-    "You have changed what somebody else wrote. Submit it, and another member of the board will look at it and publish it."
+    "You have changed what somebody else wrote. Submit it, and another member of the board will look at it"
+    " and publish it."
 )
 OWN_SUBMISSION = _("You submitted this version yourself: another member of the board has to decide.")
 

@@ -149,15 +149,11 @@ class TestPastedArticles:
         ]
 
     def test_a_pasted_table_becomes_a_table_named_by_the_line_above_it(self):
-        page = draft(
-            body=body(
-                (
-                    "paragraph",
-                    "<p>Mở đầu.</p><p><b>Bảng 1: Suất cháo theo tháng</b></p>"
-                    "<p>│ Tháng │ Suất cháo │</p><p>│ Tháng 9 │ 320 │</p><p>│ Tháng 10 │  │</p><p>Hết bảng.</p>",
-                )
-            )
+        html = (
+            "<p>Mở đầu.</p><p><b>Bảng 1: Suất cháo theo tháng</b></p>"
+            "<p>│ Tháng │ Suất cháo │</p><p>│ Tháng 9 │ 320 │</p><p>│ Tháng 10 │  │</p><p>Hết bảng.</p>"
         )
+        page = draft(body=body(("paragraph", html)))
         page.refresh_from_db()
         assert [block["type"] for block in page.body.raw_data] == ["paragraph", "table", "paragraph"]
         value = page.body[1].value

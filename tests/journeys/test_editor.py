@@ -36,7 +36,8 @@ style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0
 </span></span></span><![endif]><span lang=VI>Chở cháo<o:p></o:p></span></p>
 <p class=MsoNormal align=center><b><span>Bảng 1. Suất cháo<o:p></o:p></span></b></p>
 <table class=MsoTableGrid border=1><tr><td><p class=MsoNormal><b>Tháng<o:p></o:p></b></p></td><td><p class=MsoNormal>
-<b>Suất<o:p></o:p></b></p></td></tr><tr><td><p class=MsoNormal>Tháng 9<o:p></o:p></p></td><td><p>320</p></td></tr></table>
+<b>Suất<o:p></o:p></b></p></td></tr><tr><td><p class=MsoNormal>Tháng 9<o:p></o:p></p></td>
+<td><p>320</p></td></tr></table>
 <p class=MsoNormal><img width=534 src="file:///C:/Users/PC/AppData/Local/Temp/clip_image002.jpg"></p>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p><!--EndFragment--></body></html>"""
 PASTE = """([html, text]) => {
@@ -133,7 +134,8 @@ LATE_WORDS = """() => {
   const fetchAsEver = window.fetch;
   window.fetch = async (...request) => {
     const answer = await fetchAsEver(...request);
-    if (request[1]?.method?.toUpperCase() === "POST" && !document.body.dataset.wroteLate && String(request[0]).includes("/edit/")) {
+    const saves = request[1]?.method?.toUpperCase() === "POST" && String(request[0]).includes("/edit/");
+    if (saves && !document.body.dataset.wroteLate) {
       document.body.dataset.wroteLate = "yes";
       document.querySelector("#id_summary").value = "Viết đúng lúc máy đang lưu.";
     }
