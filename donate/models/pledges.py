@@ -185,6 +185,22 @@ class Pledge(models.Model):
             models.Index(fields=["assignee", "fulfilment", "next_action_on"], name="pledge_of_officer"),
             models.Index(fields=["fund", "fulfilment"], name="pledge_of_fund"),
             models.Index(fields=["-created_at", "-id"], name="pledge_newest"),
+            # The desk's lists, in their order. What was found by name or telephone has indexes in migration 0007.
+            models.Index(fields=["next_action_on", "-created_at", "-id"], name="pledge_by_next_step"),
+            models.Index(
+                fields=["next_action_on", "-created_at", "-id"],
+                name="pledge_open_by_next_step",
+                condition=models.Q(fulfilment__in=["submitted", "confirmed", "partly_received"]),
+            ),
+            models.Index(
+                fields=["created_at", "id"],
+                name="pledge_to_thank",
+                condition=models.Q(
+                    fulfilment__in=["received", "partly_received", "written_off"],
+                    acknowledgement="none",
+                    erased_at__isnull=True,
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
