@@ -280,7 +280,7 @@ def test_amounts_are_typed_as_people_type_them_and_mean_the_whole_promise():
         ("tien_tu", "nhiều", "500k"),
         ("tien_den", "-5", "âm"),
         ("quy", "999999999", "Không có"),
-        ("quy", "abc\x00", "Không có"),
+        ("quy", "abc\x00", "ký tự"),
         ("quy", "9" * 40, "Không có"),
         ("don_vi", "9" * 40, "Không có"),
         ("loai", "vang", "Không có"),
