@@ -19,7 +19,7 @@ FEWEST_DIGITS = 4  # the end of a telephone number; fewer would find half the de
 
 
 class NameWords(Func):
-    """The words of a folded name, as migration 0007 indexes them in PostgreSQL: the two must read the same."""
+    """The words of a folded name, as migration 0008 indexes them in PostgreSQL: the two must read the same."""
 
     template = "array_to_tsvector(string_to_array(btrim(regexp_replace(%(expressions)s, '[^a-z0-9]+', ' ', 'g')), ' '))"
 

@@ -185,7 +185,7 @@ class Pledge(models.Model):
             models.Index(fields=["assignee", "fulfilment", "next_action_on"], name="pledge_of_officer"),
             models.Index(fields=["fund", "fulfilment"], name="pledge_of_fund"),
             models.Index(fields=["-created_at", "-id"], name="pledge_newest"),
-            # The desk's lists, in their order. What was found by name or telephone has indexes in migration 0007.
+            # The desk's lists, in their order. What was found by name or telephone has indexes in migration 0008.
             models.Index(fields=["next_action_on", "-created_at", "-id"], name="pledge_by_next_step"),
             models.Index(
                 fields=["next_action_on", "-created_at", "-id"],

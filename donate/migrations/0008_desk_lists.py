@@ -27,7 +27,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("donate", "0006_guards")]
+    dependencies = [("donate", "0007_bank_statements")]
     operations = [
         migrations.AddIndex(
             model_name="pledge",
