@@ -34,6 +34,16 @@ def register_reverser(reverser: Reverser) -> None:
         _reversers.append(reverser)
 
 
+# (line, reason) → why this reason may not stand in the public ledger, or "". For who knows whom a line came from.
+Check = Callable[[LedgerLine, str], str]
+_checks: list[Check] = []
+
+
+def register_check(check: Check) -> None:
+    if check not in _checks:
+        _checks.append(check)
+
+
 def may_decide(by: Any, proposal: LedgerProposal) -> bool:
     return (
         proposal.state == State.PROPOSED
@@ -56,6 +66,9 @@ def propose_reversal(line: LedgerLine, by: Any, reason: str) -> LedgerProposal:
         raise LedgerError(_("A reversal cannot be reversed: record the right line anew."))
     if LedgerLine.objects.filter(reverses=line).exists():
         raise LedgerError(_("This line has been reversed already."))
+    for check in _checks:
+        if refusal := check(line, reason):
+            raise LedgerError(refusal)
     try:
         with transaction.atomic():
             proposal = LedgerProposal.objects.create(

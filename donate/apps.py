@@ -13,6 +13,8 @@ class DonateConfig(AppConfig):
 
         from .receiving import reverse_line
         from .sums import pledged_sums
+        from .traces import refused_in_reversal
 
         pledged.register(pledged_sums)
         proposals.register_reverser(reverse_line)
+        proposals.register_check(refused_in_reversal)

@@ -1,4 +1,9 @@
-"""What a person may ask of their data. Erasing leaves every sum and every digest as it was."""
+"""What a person may ask of their data. Erasing leaves every sum and every digest as it was.
+
+Where a person can stand is listed here once: the pledge, the notes on it, its receipts, the names shown, what staff
+wrote when they proposed something about it, mails and their logs, throttles. The ledger holds nobody (donate/traces.py
+keeps it so). Whatever learns to hold a person later is added here, and tests/donate/test_erasure.py finds it when not.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +11,15 @@ import secrets
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.models import PublicName
+from campaigns.models import LedgerProposal, PublicName
 from home import caching
 
-from . import lifecycle, reference
-from .models import Pledge, PledgeEvent, Receipt
+from . import letters_kept, lifecycle, throttling
+from .models import DataAccess, Pledge, PledgeEvent, PrivacyRequest, Receipt, Throttle, WriteOffProposal
 
 ERASED = {
     "name": "",
@@ -24,52 +30,105 @@ ERASED = {
     "message": "",
     "public_name": "",
     "goods": "",
+    "blood_group": "",
 }
+RIGHT = "donate.handle_pledge"
 
 
-def ask_for_erasure(pledge: Pledge) -> Pledge:
-    """The donor's wish, as work for the desk with the law's clock on it."""
-    with lifecycle.changing(pledge) as locked:
-        if locked.erasure_requested_at is None:
-            locked.erasure_requested_at = timezone.now()
-            if locked.is_open:
-                locked.next_action_on = timezone.localdate()
-            lifecycle.record(locked, "ask_erasure", lifecycle.DONOR)
+def withdraw(pledge: Pledge, by: Any, *, version: int | None = None) -> Pledge:
+    """Takes back the consent to be shown: the name goes from the public account at once, and is not shown again."""
+    lifecycle._require(by, RIGHT, donor=True)
+    with transaction.atomic():
+        with lifecycle.changing(pledge, version) as locked:
+            locked.public_name, locked.consent_publish_at = "", None
+            lifecycle.record(locked, "unshow", by)
+        PublicName.objects.filter(line__receipt__pledge=pledge).delete()
+        caching.clear()
     return pledge
 
 
-def erase(pledge: Pledge, by: Any, *, wished: bool = True) -> Pledge:
-    """Takes the person out of the pledge, its notes, mails, receipts and public names. What stays: kinds, sums, dates.
+def erase(pledge: Pledge, by: Any, *, wished: bool = True, version: int | None = None) -> Pledge:
+    """Takes the person out of everything that belongs to the pledge. What stays: kinds, sums, dates, who did what.
 
     An open pledge is cancelled first. Where nobody wished it and only the time of keeping is over (`wished` false), the
-    payer on a receipt and a name shown by consent stay: the books and the consent go on. `by` needs
-    `donate.handle_pledge`, or is lifecycle.SYSTEM.
+    payer on a receipt, why one is void, what was said to the ledger and a name shown by consent stay: the books and the
+    consent go on. `by` needs `donate.handle_pledge`, or is lifecycle.SYSTEM. Raises NotAllowed, Stale.
     """
-    from post_office.models import Email
-
-    lifecycle._require(by, "donate.handle_pledge")
+    lifecycle._require(by, RIGHT)
     with transaction.atomic():
-        if pledge.is_open:
-            if pledge.fulfilment == Pledge.Fulfilment.PARTLY:
+        with lifecycle.changing(pledge, version) as locked:
+            if locked.fulfilment == Pledge.Fulfilment.PARTLY:
                 raise lifecycle.NotAllowed(_still_open())
-            lifecycle.take(pledge, "cancel", by, reason="erasure")
-        address = pledge.email
-        with lifecycle.changing(pledge) as locked:
+            known = {"phone": locked.phone, "email": locked.email, "name": locked.name}
+            if locked.is_open:
+                before = locked.fulfilment
+                lifecycle._move(locked, Pledge.Fulfilment.CANCELLED)
+                lifecycle.record(locked, "cancel", by, before, Pledge.Fulfilment.CANCELLED)
             for name, empty in ERASED.items():
                 setattr(locked, name, empty)
             # Made of telephone and name among others: a digest that could be guessed back.
             locked.submission_key = secrets.token_hex(32)
             locked.erased_at = timezone.now()
             lifecycle.record(locked, "erase", by)
-        PledgeEvent.objects.filter(pledge=pledge).exclude(note="").update(note="")
+        _forget_words(pledge, by)
         if wished:
-            Receipt.objects.filter(pledge=pledge).update(payer="", payer_address="")
-            PublicName.objects.filter(line__receipt__pledge=pledge).delete()
-        Email.objects.filter(subject__contains=reference.grouped(pledge.reference)).delete()
-        if address:
-            Email.objects.filter(to=address).delete()
-        transaction.on_commit(caching.clear)
+            _forget_in_books(Receipt.objects.filter(pledge=pledge))
+        letters_kept.forget(pledge, known["email"])
+        _forget_throttles(pledge, known["phone"])
+        caching.clear()
     return pledge
+
+
+def erase_payer(receipt: Receipt, by: Any) -> Receipt:
+    """The same for something handed in without a pledge: payer, address, the name shown. The number and sum stay."""
+    lifecycle._require(by, RIGHT)
+    if receipt.pledge_id:
+        raise lifecycle.NotAllowed(_("This receipt belongs to a pledge: erase the pledge."))
+    with transaction.atomic():
+        _forget_in_books(Receipt.objects.filter(pk=receipt.pk))
+        receipt.privacy_requests.exclude(refused_because="").update(refused_because="")
+        caching.clear()
+    receipt.refresh_from_db()
+    return receipt
+
+
+def unshow_receipt(receipt: Receipt, by: Any) -> None:
+    """The name shown for something handed in without a pledge."""
+    lifecycle._require(by, RIGHT)
+    with transaction.atomic():
+        PublicName.objects.filter(line__receipt=receipt).delete()
+        caching.clear()
+
+
+def _forget_words(pledge: Pledge, by: Any) -> None:
+    """What staff wrote about the person, and requests that have become moot."""
+    PledgeEvent.objects.filter(pledge=pledge).exclude(note="").update(note="")
+    WriteOffProposal.objects.filter(pledge=pledge).exclude(reason="").update(reason="")
+    DataAccess.objects.filter(pledge=pledge).exclude(about="").update(about="")
+    requests = PrivacyRequest.objects.filter(pledge=pledge)
+    requests.exclude(refused_because="").update(refused_because="")
+    now = timezone.now()
+    person = None if by in (lifecycle.SYSTEM, lifecycle.DONOR) else by
+    requests.filter(done_at=None).update(done_at=now, handled_by=person)
+    requests.filter(answered_at=None).update(answered_at=now)
+
+
+def _forget_in_books(receipts: QuerySet[Receipt]) -> None:
+    """Numbers, sums and dates stay. The paper in the files stays too: the law on accounting keeps it."""
+    receipts.exclude(payer="", payer_address="").update(payer="", payer_address="")
+    receipts.exclude(void_reason="").update(void_reason=_("(erased with the person's data)"))
+    PublicName.objects.filter(line__receipt__in=receipts).delete()
+    # What was approved stands in the ledger as well, and was read for names when it was asked.
+    proposals = LedgerProposal.objects.filter(line__receipt__in=receipts)
+    proposals.exclude(state=LedgerProposal.State.APPROVED).update(reason=_("(erased with the person's data)"))
+
+
+def _forget_throttles(pledge: Pledge, phone: str) -> None:
+    """Keyed digests, but of so few digits that whoever has the key could try them all."""
+    keys = [throttling.digest("lookup-reference", pledge.reference)]
+    if phone and not Pledge.objects.filter(phone=phone).exists():
+        keys.append(throttling.digest("phone", phone))
+    Throttle.objects.filter(key__in=keys).delete()
 
 
 def _still_open() -> str:

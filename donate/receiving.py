@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from campaigns import ledger
 from campaigns.models import Fund, LedgerLine
 
-from . import lifecycle, receipts
+from . import lifecycle, receipts, traces
 from .lifecycle import DONOR, SYSTEM, NotAllowed
 from .models import BankLine, Pledge, Receipt
 
@@ -29,6 +29,15 @@ def _require(by: Any, kind: str) -> None:
         return
     if by is DONOR or by is None or not by.is_active or not by.has_perm(RIGHT_FOR[kind]):
         raise NotAllowed(_("You do not have the right to do this."))
+
+
+PUBLIC_WORDS = ("note", "item", "item_unit", "place", "beneficiaries")
+
+
+def _keep_out(known: traces.Traces, *texts: str) -> None:
+    """The ledger is public and never changed: what would name the giver is refused before it gets there."""
+    if refusal := traces.refusal(known, *texts):
+        raise NotAllowed(refusal)
 
 
 def receive(
@@ -52,6 +61,7 @@ def receive(
     with lifecycle.changing(pledge, version) as locked:
         if locked.fulfilment not in lifecycle.MAY_RECEIVE:
             raise NotAllowed(_("Nothing can be received for a pledge marked as spam. Take the mark away first."))
+        _keep_out(traces.of_pledge(locked), item, item_unit)
         need = locked.need
         line = ledger.post(
             locked.fund,
@@ -117,6 +127,7 @@ def receive_walk_in(
 ) -> Receipt:
     """Something handed in without a pledge. `facts` as for `campaigns.ledger.post`."""
     _require(by, kind)
+    _keep_out(traces.of_payer(payer), *(facts.get(name) or "" for name in PUBLIC_WORDS))
     with transaction.atomic():
         person = None if by is SYSTEM else by
         line = ledger.post(
@@ -133,6 +144,7 @@ def take_back(receipt: Receipt, by: Any, reason: str) -> LedgerLine:
     if by is not SYSTEM and not by.has_perm("campaigns.approve_reversal"):
         raise NotAllowed(_("You do not have the right to do this."))
     person = None if by is SYSTEM else by
+    _keep_out(traces.of_receipt(receipt), reason)
     with transaction.atomic():
         undo = ledger.reverse(receipt.line, reason, person)
         # The bank's line that brought it waits for its right place again.

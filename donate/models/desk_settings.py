@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from ..working_days import read_holidays
 
 
 @register_setting(icon="mail", order=220)
@@ -34,12 +36,47 @@ class DeskSettings(BaseGenericSetting):
         help_text=_("Counted from the end of a pledge. Empty: as the site's administrator set it. 0: for ever."),
     )
 
+    answer_days = models.PositiveSmallIntegerField(
+        _("working days in which a request about personal data is answered"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text=_("Monday to Friday, without the public holidays below. Decree 356/2025: 2."),
+    )
+    done_days = models.PositiveSmallIntegerField(
+        _("days in which it is done"),
+        default=15,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        help_text=_("Counted from the day it was asked, every day. Decree 356/2025: 15."),
+    )
+    holidays = models.TextField(
+        _("public holidays"),
+        blank=True,
+        max_length=2000,
+        validators=[read_holidays],
+        help_text=_("One a line: 2/9 for every year, 17/2/2026 for one year alone. No request falls due on them."),
+    )
+    access_log_months = models.PositiveSmallIntegerField(
+        _("months for which the log of looking and exporting is kept"),
+        default=24,
+        validators=[MaxValueValidator(240)],
+        help_text=_("0: for ever."),
+    )
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("reminds_by_itself"), FieldPanel("morning_digest"), FieldPanel("climbs_after")],
             heading=_("Follow-up"),
         ),
-        FieldPanel("keep_months"),
+        MultiFieldPanel(
+            [
+                FieldPanel("answer_days"),
+                FieldPanel("done_days"),
+                FieldPanel("holidays"),
+                FieldPanel("keep_months"),
+                FieldPanel("access_log_months"),
+            ],
+            heading=_("Personal data"),
+        ),
     ]
 
     class Meta:

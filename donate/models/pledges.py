@@ -130,7 +130,6 @@ class Pledge(models.Model):
     reminders = models.PositiveSmallIntegerField(_("reminders sent"), default=0)
     acknowledgement = models.CharField(_("thanks"), max_length=6, choices=Acknowledgement, default=Acknowledgement.NONE)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
-    erasure_requested_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(_("made"), default=timezone.now)
     version = models.PositiveIntegerField(default=1)
