@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from .models import DataAccess, Pledge
+from .models import DataAccess, DeskSettings, Pledge
+from .pledging import months_later
 
 SAME_LOOK = timedelta(minutes=15)  # the same person on the same pledge again: one look
 
@@ -22,3 +23,13 @@ def looked(user: Any, action: str, pledge: Pledge | None = None, rows: int = 1, 
         if DataAccess.objects.filter(user=user, action=action, pledge=pledge, at__gte=since).exists():
             return None
     return DataAccess.objects.create(user=user, action=action, pledge=pledge, rows=rows, about=about[:200])
+
+
+def forget_old() -> int:
+    """Rows older than the months of the setting. Gives how many."""
+    months = DeskSettings.load().access_log_months
+    if months <= 0:
+        return 0
+    day = months_later(timezone.localdate(), -months)
+    before = timezone.make_aware(datetime.combine(day, time.min))
+    return DataAccess.objects.filter(at__lt=before).delete()[0]

@@ -19,8 +19,8 @@ from post_office.models import Email
 from home.vietnamese import format_amount, format_phone
 
 from . import consents, letters_kept
+from .journey import what_words
 from .models import DataAccess, DeskSettings, Pledge, PrivacyRequest
-from .views_mine import what_words
 
 EVENTS = {
     "submit": gettext_lazy("the promise was made"),

@@ -15,9 +15,9 @@ from campaigns import ledger
 from campaigns.models import Fund
 from home.rights import INTAKE, SUPERVISORS, TREASURY
 
-from . import demo_bank, lifecycle, privacy, receiving
+from . import demo_bank, lifecycle, privacy_requests, receiving
 from .forms import PledgeForm
-from .models import Instalment, Pledge, Receipt
+from .models import Instalment, Pledge, PrivacyRequest, Receipt
 from .pledging import months_later, pledge_from
 
 COUNT = 60
@@ -215,7 +215,7 @@ class _Maker:
         receiving.take_back(receipt, self.supervisor, "Ghi nhầm sang người khác")
 
     def _erasure(self, pledge: Pledge) -> None:
-        privacy.ask_for_erasure(pledge)
+        privacy_requests.ask(pledge, PrivacyRequest.What.ERASE, lifecycle.DONOR)
 
     def _give(self, pledge: Pledge, share: Decimal | int) -> Receipt:
         """The share of what is due now (a monthly pledge: its first month)."""

@@ -27,7 +27,11 @@ from .working_days import Holidays, read_holidays, working_day_after, working_da
 What = PrivacyRequest.What
 MAY_ASK, MAY_DO = "donate.add_privacyrequest", "donate.change_privacyrequest"
 REASON_LENGTH = 300
-ASKED = {What.ACCESS: "ask_access", What.WITHDRAW: "ask_unshow", What.ERASE: "ask_erasure"}  # events on the pledge
+ASKED: dict[str, str] = {
+    What.ACCESS: "ask_access",
+    What.WITHDRAW: "ask_unshow",
+    What.ERASE: "ask_erasure",
+}  # events on the pledge
 
 
 class Clock(NamedTuple):
@@ -125,7 +129,12 @@ def ask(
             if found is not None:
                 return found
             request = PrivacyRequest.objects.create(
-                **key, what=what, source=source, known_by=known_by, recorded_by=_person(by)
+                **key,
+                what=what,
+                source=source,
+                known_by=known_by,
+                recorded_by=_person(by),
+                asked_at=lifecycle._as_if.get() or timezone.now(),
             )
             if isinstance(about, Pledge):
                 with lifecycle.changing(about) as locked:

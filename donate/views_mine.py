@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from . import afterwards, lifecycle, limits, privacy, reference, throttling, vietqr
+from . import afterwards, lifecycle, limits, reference, throttling, vietqr, views_my_data
 from .journey import headline, next_steps
 from .models import Pledge
 from .views import _from_elsewhere, _story
@@ -37,32 +37,28 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     asked, say = "", ""
     if request.method == "POST" and not _from_elsewhere(request):
         what = request.POST.get("viec", "")
-        if what in ("rut", "xoa") and request.POST.get("chac") == "co":
-            return private(_done(request, pledge, what))
-        if what in ("rut", "xoa"):
+        done = views_my_data.answer(request, pledge, what)
+        if done is None and what == "rut" and request.POST.get("chac") == "co":
+            done = _withdrawn(request, pledge)
+        if done is not None:
+            return private(done)
+        if what in ("rut", *views_my_data.ASKED_BACK):
             asked = what
     say = {
         "rut": _("Your promise has been withdrawn. Thank you all the same."),
-        "xoa": _("We have your request. The chapter answers within two working days."),
+        "an-ten": _("Your name is no longer shown in public."),
+        "xoa": _("We have your request."),
     }.get(request.GET.get("da", ""), "")
     return private(render(request, "donate/mine.html", _context(pledge, asked, say)))
 
 
-def _done(request: HttpRequest, pledge: Pledge, what: str) -> HttpResponse:
-    if what == "rut":
-        try:
-            lifecycle.take(pledge, "cancel", lifecycle.DONOR)
-        except lifecycle.NotAllowed:
-            return render(
-                request,
-                "donate/mine.html",
-                _context(
-                    pledge, "", _("Something has come in already, so this cannot be withdrawn here. Please call us.")
-                ),
-            )
-    else:
-        privacy.ask_for_erasure(pledge)
-    return HttpResponseRedirect(f"{request.path}?da={what}", status=303)
+def _withdrawn(request: HttpRequest, pledge: Pledge) -> HttpResponse:
+    try:
+        lifecycle.take(pledge, "cancel", lifecycle.DONOR)
+    except lifecycle.NotAllowed:
+        sorry = _("Something has come in already, so this cannot be withdrawn here. Please call us.")
+        return render(request, "donate/mine.html", _context(pledge, "", sorry))
+    return HttpResponseRedirect(f"{request.path}?da=rut", status=303)
 
 
 def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
@@ -97,6 +93,7 @@ def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
         "story": _story(pledge.fund) if receipts else None,
         "can_withdraw": pledge.fulfilment in lifecycle.STEPS["cancel"].before,
         "asked": asked,
+        "data": views_my_data.state_of(pledge),
         "say": say,
         "site_url": settings.SITE_URL,
     }

@@ -40,6 +40,11 @@ def read_holidays(text: str) -> Holidays:
     return Holidays(frozenset(every_year), frozenset(once))
 
 
+def check_holidays(text: str) -> None:
+    """The same, for a form's field."""
+    read_holidays(text)
+
+
 def is_working(day: datetime.date, holidays: Holidays | Collection[datetime.date] = ()) -> bool:
     return day.weekday() < 5 and day not in holidays
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from ..working_days import read_holidays
+from ..working_days import check_holidays
 
 
 @register_setting(icon="mail", order=220)
@@ -52,7 +52,7 @@ class DeskSettings(BaseGenericSetting):
         _("public holidays"),
         blank=True,
         max_length=2000,
-        validators=[read_holidays],
+        validators=[check_holidays],
         help_text=_("One a line: 2/9 for every year, 17/2/2026 for one year alone. No request falls due on them."),
     )
     access_log_months = models.PositiveSmallIntegerField(

@@ -9,8 +9,11 @@ import pytest
 from django.utils import timezone
 
 from campaigns import ledger
-from donate import lifecycle, limits, receiving, vietqr
+from campaigns.models import PublicName
+from donate import lifecycle, limits, privacy, privacy_requests, receiving, vietqr
 from donate.models import Pledge
+from home import caching
+from tests.campaigns.factories import public_account
 
 from . import factories as make
 from . import read_qr
@@ -282,10 +285,53 @@ def test_asking_for_erasure_becomes_work_for_today(client):
     client.post(pledge.get_absolute_url(), {"viec": "xoa", "chac": "co"})
     client.post(pledge.get_absolute_url(), {"viec": "xoa", "chac": "co"})
     pledge.refresh_from_db()
-    assert pledge.erasure_requested_at is not None
+    request = pledge.privacy_requests.get()
+    assert (request.what, request.source, request.done_at) == ("erase", "web", None)
     assert pledge.next_action_on == timezone.localdate()
     assert [event.action for event in pledge.events.all()] == ["submit", "ask_erasure"]
-    assert "trong hai ngày làm việc" in page_of(client, pledge)
+    day = privacy_requests.Terms.read().answer_by(request.asked_at)
+    assert f"Hội trả lời chậm nhất ngày {day.day}/{day.month}/{day.year}" in page_of(client, pledge)
+
+
+def test_the_donor_sees_all_that_is_kept_and_takes_it_along(client):
+    pledge = make.pledge(name=make.NAME, phone=make.PHONE, email=make.MAIL, message=make.WORDS, commune="xã Kín Lìm")
+    officer = make.officer()
+    lifecycle.contacted(pledge, officer, "reached", note="hẹn chiều thứ Hai")
+    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
+    kept = (make.NAME, "0912 345 678", make.MAIL, make.WORDS, "xã Kín Lìm", "hẹn chiều thứ Hai", "500.000", "00001/")
+    seen = client.post(pledge.get_absolute_url(), {"viec": "xem"})
+    text = client.post(pledge.get_absolute_url(), {"viec": "tai", "dang": "txt"})
+    data = client.post(pledge.get_absolute_url(), {"viec": "tai", "dang": "json"})
+    for answer in (seen, text, data):
+        assert answer.status_code == 200
+        assert "no-store" in answer["Cache-Control"]
+        assert [one for one in kept if one not in answer.content.decode()] == []
+        assert officer.username not in answer.content.decode()
+    assert text["Content-Disposition"] == f'attachment; filename="du-lieu-{pledge.reference}.txt"'
+    assert data.json()["reference"] == pledge.reference
+    # Noted once a day, not once a look.
+    request = pledge.privacy_requests.get()
+    assert (request.what, bool(request.answered_at), bool(request.done_at)) == ("access", True, True)
+
+
+def test_the_donor_takes_the_name_off_the_account_at_once(client):
+    pledge = make.pledge(public_name="Nhóm Áo ấm", consent_publish="on")
+    public_account()
+    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=200_000)
+    account = f"/cong-khai/{pledge.fund.code}/"
+    assert "Nhóm Áo ấm" in client.get(account).content.decode()
+    asked = client.post(pledge.get_absolute_url(), {"viec": "an-ten"})
+    assert "Thôi đăng tên trên sổ công khai?" in asked.content.decode()
+    assert "Nhóm Áo ấm" in client.get(account).content.decode()
+    with mock.patch.object(privacy.caching, "clear") as cleared:
+        done = client.post(pledge.get_absolute_url(), {"viec": "an-ten", "chac": "co"}, follow=True)
+    assert cleared.called
+    caching.clear()
+    assert "Nhóm Áo ấm" not in done.content.decode()
+    assert "Nhóm Áo ấm" not in client.get(account).content.decode()
+    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=300_000)
+    assert not PublicName.objects.exists()
+    assert pledge.privacy_requests.get().done_at
 
 
 @pytest.mark.parametrize("headers", [{"HTTP_ORIGIN": "https://khac.example"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}])

@@ -5,7 +5,6 @@ import logging
 import pytest
 from django.core import mail as outbox
 from django.core.cache import cache
-from django.db import connection, transaction
 from django.utils import timezone
 from post_office import mail
 from post_office.models import Email
@@ -16,6 +15,7 @@ from donate import lifecycle, privacy, receiving, reference
 from donate.models import Pledge, PledgeEvent, Receipt
 
 from . import factories as make
+from .dumping import dump
 
 pytestmark = pytest.mark.django_db
 PERSON = {"name": make.NAME, "phone": make.PHONE, "email": make.MAIL, "message": make.WORDS, "commune": "xã Kín Lìm"}
@@ -24,19 +24,6 @@ TRACES = (make.NAME, "Kín Đáo", "kin dao", "912345678", "912 345 678", make.M
 
 def traces_in(text: str) -> list[str]:
     return [trace for trace in TRACES if trace in text]
-
-
-def dump() -> str:
-    """Every row of every table, as text."""
-    rows = []
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            if "_fts" in table or table.startswith("sqlite_"):
-                continue
-            with transaction.atomic():
-                cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
-                rows += [f"{table}: {row}" for row in cursor.fetchall()]
-    return "\n".join(rows)
 
 
 @pytest.fixture

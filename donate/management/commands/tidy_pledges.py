@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from donate import lifecycle, limits, privacy, reconciling, throttling
-from donate.models import DeskSettings, Pledge
+from donate import access, lifecycle, limits, privacy, reconciling, throttling
+from donate.models import DeskSettings, Pledge, PrivacyRequest
 from donate.pledging import months_later
 
 FINISHED = (
@@ -24,7 +25,8 @@ FINISHED = (
 class Command(BaseCommand):
     help = (
         "Sets aside pledges that stayed unanswered after two reminders, erases who gave or promised what is long "
-        "finished (PLEDGE_RETENTION_MONTHS, 0: never), and forgets old throttles. Safe to run at any time."
+        "finished (PLEDGE_RETENTION_MONTHS, 0: never), and forgets old throttles and the old part of the log of looks. "
+        "Safe to run at any time."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -40,8 +42,10 @@ class Command(BaseCommand):
         erased = sum(_tried(lambda one: privacy.erase(one, lifecycle.SYSTEM, wished=False), finished))
         forgotten = throttling.forget_old()
         memos = reconciling.forget_memos(timezone.now() - limits.MEMOS_KEPT)
+        looks = access.forget_old()
         self.stdout.write(
-            f"{lapsed} pledges set aside, {erased} erased, {forgotten} throttles and {memos} bank memos forgotten"
+            f"{lapsed} pledges set aside, {erased} erased; forgotten: {forgotten} throttles, {memos} bank memos, "
+            f"{looks} old looks"
         )
 
 
@@ -56,14 +60,21 @@ def unanswered_pledges():
 
 
 def long_finished_pledges():
-    """Finished, and nothing has happened to them for as many months as data are kept."""
+    """Finished, and nothing has happened to them for as many months as data are kept.
+
+    Where somebody has asked something of their data, a person answers first. What stays, and why: donate.privacy.erase.
+    """
     months = DeskSettings.load().months_kept
     if months <= 0:
         return Pledge.objects.none()
     day = months_later(timezone.localdate(), -months)
     before = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
     pledges = Pledge.objects.filter(fulfilment__in=FINISHED, erased_at=None, created_at__lt=before)
-    return pledges.exclude(events__at__gte=before).order_by("pk")
+    return (
+        pledges.exclude(events__at__gte=before)
+        .exclude(Exists(PrivacyRequest.objects.filter(pledge=OuterRef("pk"), done_at=None)))
+        .order_by("pk")
+    )
 
 
 def _tried(work, pledges):
