@@ -134,12 +134,12 @@ def ask(
                 source=source,
                 known_by=known_by,
                 recorded_by=_person(by),
-                asked_at=lifecycle._as_if.get() or timezone.now(),
+                asked_at=lifecycle.now(),
             )
             if isinstance(about, Pledge):
                 with lifecycle.changing(about) as locked:
                     if locked.is_open and what == What.ERASE:
-                        locked.next_action_on = timezone.localdate()
+                        locked.next_action_on = lifecycle.today()
                     lifecycle.record(locked, ASKED[what], by)
     except IntegrityError:  # the other of two at the same moment was first
         return waiting().get(**key, what=what)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 
 from django.conf import settings
@@ -221,6 +222,12 @@ class Pledge(models.Model):
     @property
     def is_monthly(self) -> bool:
         return self.schedule == self.Schedule.MONTHLY
+
+    @property
+    def erasure_requested_at(self) -> datetime.datetime | None:
+        """Since when the donor waits to be erased; None when nobody asked, or it is done. A query each time."""
+        asked = self.privacy_requests.filter(what="erase", done_at=None)  # type: ignore[attr-defined]
+        return asked.values_list("asked_at", flat=True).first()
 
     def get_absolute_url(self) -> str:
         from django.urls import reverse

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import lifecycle, limits, receiving
+from donate import lifecycle, limits, privacy_requests, receiving
 from donate.lifecycle import DONOR, SYSTEM, NotAllowed
 from donate.models import Pledge
 from home.rights import INTAKE
@@ -66,7 +66,7 @@ def test_new_pledges_are_shared_out_by_load():
 
 def test_a_reminder_is_never_sent_to_somebody_who_asked_for_erasure():
     pledge, officer = make.pledge(), make.officer()
-    Pledge.objects.filter(pk=pledge.pk).update(erasure_requested_at=timezone.now())
+    privacy_requests.ask(pledge, "erase", DONOR)
     with pytest.raises(NotAllowed):
         lifecycle.reminded(pledge, officer)
 
