@@ -1,8 +1,9 @@
 """What a person may ask of their data. Erasing leaves every sum and every digest as it was.
 
 Where a person can stand is listed here once: the pledge, the notes on it, its receipts, the names shown, what staff
-wrote when they proposed something about it, mails and their logs, throttles. The ledger holds nobody (donate/traces.py
-keeps it so). Whatever learns to hold a person later is added here, and tests/donate/test_erasure.py finds it when not.
+wrote when they proposed something about it, the bank's lines, mails and their logs, throttles. The ledger holds nobody
+(donate/traces.py keeps it so). Whatever learns to hold a person later is added here; tests/donate/test_erasure.py
+finds it when it is not.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from django.utils.translation import gettext as _
 from campaigns.models import LedgerProposal, PublicName
 from home import caching
 
-from . import letters_kept, lifecycle, throttling
-from .models import DataAccess, Pledge, PledgeEvent, PrivacyRequest, Receipt, Throttle, WriteOffProposal
+from . import letters_kept, lifecycle, throttling, traces
+from .models import BankLine, DataAccess, Pledge, PledgeEvent, PrivacyRequest, Receipt, Throttle, WriteOffProposal
 
 ERASED = {
     "name": "",
@@ -59,7 +60,8 @@ def erase(pledge: Pledge, by: Any, *, wished: bool = True, version: int | None =
         with lifecycle.changing(pledge, version) as locked:
             if locked.fulfilment == Pledge.Fulfilment.PARTLY:
                 raise lifecycle.NotAllowed(_still_open())
-            known = {"phone": locked.phone, "email": locked.email, "name": locked.name}
+            known = traces.of_pledge(locked)
+            phone, address = locked.phone, locked.email
             if locked.is_open:
                 before = locked.fulfilment
                 lifecycle._move(locked, Pledge.Fulfilment.CANCELLED)
@@ -73,8 +75,10 @@ def erase(pledge: Pledge, by: Any, *, wished: bool = True, version: int | None =
         _forget_words(pledge, by)
         if wished:
             _forget_in_books(Receipt.objects.filter(pledge=pledge))
-        letters_kept.forget(pledge, known["email"])
-        _forget_throttles(pledge, known["phone"])
+            _forget_in_memos(known)
+        BankLine.objects.filter(pledge=pledge).exclude(memo="").update(memo="")
+        letters_kept.forget(pledge, address)
+        _forget_throttles(pledge, phone)
         caching.clear()
     return pledge
 
@@ -85,6 +89,8 @@ def erase_payer(receipt: Receipt, by: Any) -> Receipt:
     if receipt.pledge_id:
         raise lifecycle.NotAllowed(_("This receipt belongs to a pledge: erase the pledge."))
     with transaction.atomic():
+        _forget_in_memos(traces.of_receipt(receipt))
+        BankLine.objects.filter(receipt=receipt).exclude(memo="").update(memo="")
         _forget_in_books(Receipt.objects.filter(pk=receipt.pk))
         receipt.privacy_requests.exclude(refused_because="").update(refused_because="")
         caching.clear()
@@ -121,6 +127,18 @@ def _forget_in_books(receipts: QuerySet[Receipt]) -> None:
     # What was approved stands in the ledger as well, and was read for names when it was asked.
     proposals = LedgerProposal.objects.filter(line__receipt__in=receipts)
     proposals.exclude(state=LedgerProposal.State.APPROVED).update(reason=_("(erased with the person's data)"))
+
+
+def _forget_in_memos(known: traces.Traces) -> None:
+    """Lines of the bank that nobody has linked, and why one was set aside: the person's words alone are cut out."""
+    told = BankLine.objects.exclude(memo="", why_aside="").only("memo", "why_aside")
+    changed = []
+    for line in told.iterator(chunk_size=2000):
+        memo, why = known.redacted(line.memo), known.redacted(line.why_aside)
+        if (memo, why) != (line.memo, line.why_aside):
+            line.memo, line.why_aside = memo, why
+            changed.append(line)
+    BankLine.objects.bulk_update(changed, ["memo", "why_aside"], batch_size=200)
 
 
 def _forget_throttles(pledge: Pledge, phone: str) -> None:

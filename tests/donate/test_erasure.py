@@ -14,9 +14,19 @@ from post_office.models import Attachment, Email, Log
 
 from campaigns import ledger, proposals
 from campaigns.models import LedgerLine, LedgerProposal, PublicName
-from donate import access, lifecycle, limits, privacy, privacy_requests, receipts, receiving, traces
+from donate import (
+    access,
+    lifecycle,
+    limits,
+    privacy,
+    privacy_requests,
+    receipts,
+    receiving,
+    reconciling,
+    traces,
+)
 from donate.lifecycle import SYSTEM
-from donate.models import DataAccess, Pledge, Receipt, Throttle, WriteOffProposal
+from donate.models import BankLine, BankStatement, DataAccess, Pledge, Receipt, Throttle, WriteOffProposal
 from home import caching
 from home.vietnamese import fold
 from tests.campaigns.factories import public_account
@@ -160,9 +170,28 @@ def written_to() -> Pledge:
     return pledge
 
 
+def paid_by_bank() -> Pledge:
+    pledge, treasurer = promised(), make.treasurer()
+    told = f"MBVCB.123.{fold(make.NAME).upper()} {pledge.reference} 0912345678"
+    line = bank_line(pledge, told)
+    reconciling.book(line, pledge, treasurer)
+    bank_line(pledge, "VY THI KINDAO chuyen tien ung ho 0912.345.678")
+    reconciling.set_aside(bank_line(pledge, f"tra lai {make.NAME}"), treasurer, f"{make.NAME} chuyển nhầm")
+    return pledge
+
+
+def bank_line(pledge: Pledge, memo: str) -> BankLine:
+    number = BankLine.objects.count()
+    account = pledge.fund.account
+    statement = BankStatement.objects.create(account=account, file_digest="0" * 64, added_by=make.treasurer())
+    return BankLine.objects.create(
+        statement=statement, account=account, key=str(number), row=1, date=TODAY(), amount=500_000, memo=memo
+    )
+
+
 HISTORIES = [
     *(just_promised, talked_over, given_up, not_meant, received, goods_received, written_off, turned_back),
-    *(asked_before, entered_by_staff, written_to),
+    *(asked_before, entered_by_staff, written_to, paid_by_bank),
 ]
 
 
@@ -274,6 +303,19 @@ def test_a_name_of_one_word_does_not_forbid_half_the_language():
     assert not traces.of_payer("An").stand_in("Trao an toàn cho bà An")
     assert traces.of_payer("Nông Thị An").stand_in("của NONG  THI-AN.")
     assert not traces.of_payer("Nông Thị An").stand_in("nông thị anh")
+
+
+def test_of_a_banks_memo_only_the_persons_words_are_cut_out():
+    pledge = make.pledge(name=make.NAME, phone=make.PHONE, email=make.MAIL)
+    known = traces.of_pledge(pledge)
+    for memo, left in {
+        "MBVCB.1.VY THI KIN DAO LSABC.CT tu 0200": "MBVCB.1.… LSABC.CT tu 0200",
+        "momo-84912345678-VyThiKinDao ung ho": "momo-84…-… ung ho",
+        "Bà Vỹ Thị Kín Đáo, 0912.345.678": "Bà …, 0…",
+        "NONG THI AN chuyen tien": "NONG THI AN chuyen tien",
+        "": "",
+    }.items():
+        assert known.redacted(memo) == left
 
 
 # --- Without a pledge ------------------------------------------------------------------------------------------------
