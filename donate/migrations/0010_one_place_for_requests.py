@@ -21,7 +21,7 @@ def leave(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("donate", "0008_privacy")]
+    dependencies = [("donate", "0009_privacy")]
     operations = [
         migrations.RunPython(move, leave),
         migrations.RemoveField(model_name="pledge", name="erasure_requested_at"),

@@ -11,7 +11,7 @@ import donate.working_days
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('donate', '0007_bank_statements'),
+        ('donate', '0008_desk_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
