@@ -137,7 +137,8 @@ def snippet(text: str, sought: Sequence[str], length: int = 190) -> SafeString:
         end = text.rfind(" ", start, start + length)
         end = end if end > start else start + length
     opening, closing = ("…" if start else ""), ("…" if end < len(text) else "")
-    return mark_safe(opening + _drawn(text, start, end, spans).strip() + closing)
+    # The parts of a page stand joined by «·»: one at either end joins nothing.
+    return mark_safe(opening + _drawn(text, start, end, spans).strip(" \n\t·") + closing)
 
 
 def _word_edge(text: str, start: int, before: int) -> int:

@@ -80,3 +80,9 @@ def test_spellings_are_those_really_found():
     texts = ["Mái nhà", "mái nhà và mai nhà", "nhà mái", "mai nhanh"]
     assert spellings(texts, tokens("mai nha")) == ["mái nhà", "mai nhà"]
     assert spellings(texts, tokens("mai nha"), typed="Mái nhà") == ["mai nhà"]
+
+
+def test_a_snippet_neither_begins_nor_ends_with_the_dot_that_joins_parts():
+    text = "x " * 90 + "· Hiến máu ngày mai · " + "y " * 90
+    assert "…·" not in str(snippet(text, ["hien", "mau"]))
+    assert str(snippet("· Hiến máu ·", ["hien", "mau"])) == "<mark>Hiến máu</mark>"
