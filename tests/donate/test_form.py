@@ -106,6 +106,12 @@ def test_anonymous_is_the_default_and_a_name_needs_its_own_tick(client):
     assert Pledge.objects.order_by("pk").first().consent_publish_at is None
 
 
+def test_neither_consent_is_ticked_before_the_donor_does(client):
+    page = client.get(f"/ung-ho/{make.fund().code}/").content.decode()
+    for name in ("consent_processing", "consent_publish"):
+        assert "checked" not in re.search(f'<input[^>]*name="{name}"[^>]*>', page)[0]
+
+
 def test_the_wording_agreed_to_and_the_hour_are_kept(client):
     make.send(client, make.fund())
     pledge = Pledge.objects.get()

@@ -13,6 +13,7 @@ from campaigns import ledger
 from campaigns.models import LedgerLine, PublicName
 from donate import lifecycle, privacy, receiving, reference
 from donate.models import Pledge, PledgeEvent, Receipt
+from tests.campaigns import factories as campaigns
 
 from . import factories as make
 from .dumping import dump
@@ -44,19 +45,38 @@ def received(client):
 
 def test_no_public_address_shows_an_anonymous_donor(client, received):
     fund = received.fund
-    addresses = (
+    pages = [
+        campaigns.campaign("Mái lành trước rét", fund=fund),
+        campaigns.address(fund=make.fund(goal=None)),
+        campaigns.public_account(),
+        campaigns.official_accounts(),
+    ]
+    addresses = [
         *("/", "/ung-ho/", f"/ung-ho/{fund.code}/", "/ung-ho/tra-cuu/", "/sitemap.xml", "/robots.txt"),
-        *("/cong-khai/", f"/cong-khai/{fund.code}/", f"/cong-khai/{fund.code}/so-cai.csv"),
-        *(f"/cong-khai/{fund.code}/so-cai.json", "/tim-kiem/?q=kin+dao", "/tim-kiem/?q=0912345678", "/tin-tuc/rss/"),
-    )
+        *("/chien-dich/", "/dia-chi-nhan-dao/", "/cong-khai/so-cai.csv", "/cong-khai/so-cai.json"),
+        *(f"/cong-khai/{fund.code}/", f"/cong-khai/{fund.code}/so-cai.csv", f"/cong-khai/{fund.code}/so-cai.json"),
+        *("/tim-kiem/?q=kin+dao", "/tim-kiem/?q=0912345678", f"/ung-ho/qr/{fund.code}.svg"),
+        *(page.url for page in pages),
+    ]
     for address in addresses:
         for _cold_and_warm in range(2):
             answer = client.get(address)
+            assert answer.status_code == 200, address
             text = b"".join(answer) if answer.streaming else answer.content
             # The search repeats what was asked.
-            shown = text.decode().replace("kin dao", "").replace("0912345678", "")
+            shown = text.decode().replace("kin dao", "").replace("0912345678", "") + str(answer.headers)
             assert not traces_in(shown), address
             assert received.token not in shown
+    assert "500.000" in client.get(pages[0].url).content.decode()  # the gift itself is there
+    assert not traces_in(str(getattr(cache, "_cache", "")))
+    assert not traces_in(" ".join(pages[0].social_lines()))
+
+
+def test_only_private_tables_hold_a_donor(received):
+    """Neither what is searched, nor the ledger, nor any log of the administration."""
+    rows = dump().splitlines()
+    holders = {row.split(":")[0] for row in rows if traces_in(row) or received.token in row}
+    assert holders == {"donate_pledge", "donate_pledgeevent", "donate_receipt", "post_office_email"}
 
 
 def test_the_donors_own_page_is_not_kept_in_the_page_cache(client, received):
