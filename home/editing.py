@@ -64,6 +64,8 @@ class ChapterPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False  # left empty, or sent before the script filled it: made from the title
+        for field in self.fields.values():
+            field.show_hidden_initial = False  # nothing draws it, and a date that is filled in would count as changed
 
     def wants_publication(self) -> bool:
         return bool(self.data.get("action-publish")) or (
