@@ -10,13 +10,15 @@ from home.vietnamese import group, parse_amount
 
 
 class DongField(forms.CharField):
-    """Đồng typed as people type them; an int, or None when empty."""
+    """Đồng typed as people type them; an int, or None when empty. Where it may be left empty, nothing and 0 are one."""
 
     def prepare_value(self, value: Any) -> Any:
+        if value == 0 and not self.required:
+            return ""
         return group(value) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
+        if value in self.empty_values or (not self.required and str(value).strip() == "0"):
             return None
         try:
             return parse_amount(str(value)[:80])

@@ -205,6 +205,47 @@ def test_those_who_follow_up_pledges_write_no_pages(client, db):
     assert client.get(reverse("wagtailsnippets_stories_topic:list")).status_code == 302
 
 
+def news_form(page, **fields):
+    topics = {"topics": [topic.pk for topic in page.topics.all()]}
+    return topics | nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "summary": page.summary,
+            "listing_image": "",
+            "date": f"{page.date:%d/%m/%Y}",
+            "writer": page.writer,
+            "unit": page.unit_id or "",
+            "source_name": "",
+            "source_title": "",
+            "source_url": "",
+            "source_date": "",
+            "body": streamfield([]),
+            "gallery": streamfield([]),
+            "seo_title": "",
+            "search_description": "",
+            "social_image": "",
+            "go_live_at": "",
+            "expire_at": "",
+            "comments": inline_formset([]),
+            **fields,
+        }
+    )
+
+
+def test_the_board_publishes_a_draft_as_it_stands_with_its_day_and_its_topics(client, db):
+    page = make.news("Tin của Lan", live=False, topics=[make.topic("Hiến máu")], date=datetime.date(2026, 11, 3))
+    page.save_revision(user=member(EDITORS, "lan"))
+    client.force_login(member(EDITORIAL_BOARD, "hoa"))
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    client.post(address, news_form(page, summary="Lời của Hoa.", **{"action-publish": "1"}))
+    page.refresh_from_db()
+    assert not page.live, "her own words need somebody else"
+    client.post(address, news_form(page, **{"action-publish": "1"}))
+    page.refresh_from_db()
+    assert page.live
+
+
 def test_a_good_deed_without_consent_cannot_be_published_from_the_editor(client, db):
     client.force_login(get_user_model().objects.create_superuser("quan-tri", "q@example.org", "x"))
     page = make.deed("Chưa hỏi", consent_how="", live=False)
