@@ -184,12 +184,13 @@ def contacted(
         if not locked.is_open:
             raise NotAllowed(_("This pledge is closed."))
         locked.contacts += 1
-        locked.next_action_on = _day_to_come(next_on) or today() + limits.AFTER_CONTACT
+        locked.next_action_on = day_to_come(next_on) or today() + limits.AFTER_CONTACT
         record(locked, outcome, by, after=locked.next_action_on.isoformat(), note=note.strip())
     return pledge
 
 
-def _day_to_come(day: datetime.date | None) -> datetime.date | None:
+def day_to_come(day: datetime.date | None) -> datetime.date | None:
+    """The day as it is, if the next step may lie on it. Raises NotAllowed."""
     if day is not None and day < today():
         raise NotAllowed(_("The next date lies in the past."))
     if day is not None and day > today() + datetime.timedelta(days=400):
@@ -203,7 +204,7 @@ def schedule(pledge: Pledge, by: Any, day: datetime.date, note: str = "", versio
         if not locked.is_open:
             raise NotAllowed(_("This pledge is closed."))
         before = locked.next_action_on
-        locked.next_action_on = _day_to_come(day)
+        locked.next_action_on = day_to_come(day)
         record(locked, "schedule", by, before.isoformat() if before else "", day.isoformat(), note.strip())
     return pledge
 

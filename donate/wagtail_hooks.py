@@ -7,12 +7,6 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from .desk import menu, urls
-from .desk.viewsets import PledgeViewSet
-
-
-@hooks.register("register_admin_viewset")
-def pledge_screens() -> PledgeViewSet:
-    return PledgeViewSet()
 
 
 @hooks.register("register_admin_urls")

@@ -11,7 +11,7 @@ from home.admin_menu import RightItem
 def entries() -> list[RightItem]:
     """In the order of the morning's work."""
     return [
-        RightItem(_("Pledges"), "donate_pledges:index", "donate.view_pledge", icon_name="mail", order=10),
+        RightItem(_("Follow up"), "donate_desk", "donate.view_pledge", icon_name="mail", order=10),
         RightItem(_("Bank statements"), "donate_bank", "donate.view_bankstatement", icon_name="table", order=40),
     ]
 

@@ -6,9 +6,13 @@ from typing import Any
 
 from django.urls import path
 
-from . import bank
+from . import bank, bulk, export, lists
 
 urlpatterns: list[Any] = [
+    path("ban-tiep-nhan/", lists.desk, name="donate_desk"),
+    path("ban-tiep-nhan/hang-loat/", bulk.choose, name="donate_desk_bulk"),
+    path("ban-tiep-nhan/hang-loat/<int:pk>/", bulk.deed, name="donate_desk_bulk_deed"),
+    path("ban-tiep-nhan/xuat/", export.export, name="donate_desk_export"),
     path("sao-ke/", bank.bank, name="donate_bank"),
     path("sao-ke/cho/", bank.waiting, name="donate_bank_waiting"),
     path("sao-ke/<int:pk>/", bank.statement, name="donate_bank_statement"),

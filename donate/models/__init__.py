@@ -1,3 +1,4 @@
+from .bulk_deeds import BulkDeed
 from .desk_settings import DeskSettings
 from .events import PledgeEvent
 from .people import OfficerProfile
@@ -11,6 +12,7 @@ from .write_offs import WriteOffProposal
 __all__ = [
     "BankLine",
     "BankStatement",
+    "BulkDeed",
     "DataAccess",
     "DeskSettings",
     "Instalment",
