@@ -46,7 +46,10 @@ class Nothing(forms.Form):
 
 
 class ToWhom(forms.Form):
-    to = forms.ChoiceField(label=gettext_lazy("To whom"), error_messages={"required": gettext_lazy("Choose somebody.")})
+    to = forms.ChoiceField(
+        label=gettext_lazy("To whom"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Choose somebody.")),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -84,7 +87,7 @@ class WhichWay(forms.Form):
         ],
         widget=forms.RadioSelect,
         help_text=gettext_lazy("This only notes what you have done. No mail is sent."),
-        error_messages={"required": gettext_lazy("Choose how they were thanked.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Choose how they were thanked.")),
     )
 
     def told(self) -> dict[str, Any]:

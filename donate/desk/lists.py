@@ -62,7 +62,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "said": [(*one, listing.query(without=one[0])) for one in listing.form.said()] if listing.is_valid else [],
         "typed": bool(listing.form.used()),
         "page": page,
-        "rows": rows(page.object_list, names),
+        "rows": rows(list(page.object_list), names),
         "nothing": NOTHING[listing.name],
         "deeds": bulk.offered(user),
         "may_export": user.has_perm("donate.export_pledge"),

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from donate import access, lifecycle, limits, privacy, reconciling, throttling
+from donate import access, bulk_deeds, lifecycle, limits, privacy, reconciling, throttling
 from donate.models import DeskSettings, Pledge, PrivacyRequest
 from donate.pledging import months_later
 
@@ -43,9 +43,10 @@ class Command(BaseCommand):
         forgotten = throttling.forget_old()
         memos = reconciling.forget_memos(timezone.now() - limits.MEMOS_KEPT)
         looks = access.forget_old()
+        deeds = bulk_deeds.forget_old()
         self.stdout.write(
             f"{lapsed} pledges set aside, {erased} erased; forgotten: {forgotten} throttles, {memos} bank memos, "
-            f"{looks} old looks"
+            f"{looks} old looks, {deeds} bulk deeds"
         )
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('donate', '0008_desk_lists'),
+        ('donate', '0010_one_place_for_requests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
