@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.core import mail as outbox
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 from post_office import mail
 from post_office.models import Email
@@ -74,8 +75,13 @@ def test_no_public_address_shows_an_anonymous_donor(client, received):
 
 def test_only_private_tables_hold_a_donor(received):
     """Neither what is searched, nor the ledger, nor any log of the administration."""
-    rows = dump().splitlines()
-    holders = {row.split(":")[0] for row in rows if traces_in(row) or received.token in row}
+    holders = set()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            text = str(cursor.fetchall())
+            if traces_in(text) or received.token in text:
+                holders.add(table)
     assert holders == {"donate_pledge", "donate_pledgeevent", "donate_receipt", "post_office_email"}
 
 
