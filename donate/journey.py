@@ -42,7 +42,7 @@ def what_words(pledge: Pledge) -> str:
     return _("a blood donation")
 
 
-def _got_words(pledge: Pledge) -> str:
+def got_words(pledge: Pledge) -> str:
     """What has come in of it, as it was counted: a sum, things, hours."""
     if pledge.kind == Pledge.Kind.MONEY:
         return format_amount(pledge.received_amount)
@@ -57,7 +57,7 @@ def _got_words(pledge: Pledge) -> str:
 
 def headline(pledge: Pledge) -> str:
     """One sentence: the thanks, and how it stands with the promise."""
-    words = {"name": pledge.name, "fund": pledge.fund.name, "what": what_words(pledge), "got": _got_words(pledge)}
+    words = {"name": pledge.name, "fund": pledge.fund.name, "what": what_words(pledge), "got": got_words(pledge)}
     if pledge.fulfilment == S.RECEIVED:
         if pledge.kind in (Pledge.Kind.TIME, Pledge.Kind.BLOOD):
             return _("Thank you, %(name)s. The chapter has written down %(got)s for %(fund)s.") % words

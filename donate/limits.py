@@ -12,6 +12,8 @@ NAME_LENGTH = 160
 EMAIL_LENGTH = 254
 MESSAGE_LENGTH = 1000
 GOODS_LENGTH = 300
+NOTE_LENGTH = 1000
+LETTER_LENGTH = 4000
 COMMUNE_LENGTH = 120
 DAYS_AHEAD = 365
 
@@ -22,6 +24,8 @@ SAME_PLEDGE = timedelta(hours=6)  # the same promise sent again within this is t
 FIRST_STEP_AFTER = timedelta(days=1)
 AFTER_CONTACT = timedelta(days=3)
 INSTALMENT_GRACE = timedelta(days=3)  # after an instalment's day before anybody asks for it
+BETWEEN_CONTACTS = 3  # days after a call or a reminder in which nobody is reminded
+REMIND_UNCALLED_AFTER = timedelta(days=7)  # who was never called is reminded of money only, and not sooner
 MAX_REMINDERS = 2
 LAPSE_AFTER = timedelta(days=14)  # unanswered so long after the second reminder's day
 MEMOS_KEPT = timedelta(days=90)  # after a bank line is settled

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from ..journey import what_words
+from ..journey import got_words, what_words
 from ..models import Pledge, PledgeEvent
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "change_words",
     "day_words",
     "event_words",
+    "got_words",
     "note_words",
     "person_words",
     "state_tone",
