@@ -24,12 +24,11 @@ def pledge_made(pledge: Pledge) -> None:
     letters = [_promise(pledge)] if pledge.email else []
     if pledge.assignee and pledge.assignee.email:
         what = format_amount(pledge.total_amount) if pledge.amount else pledge.get_kind_display()
-        desk = settings.SITE_URL + reverse("wagtailadmin_home")
         letters.append(
             {
                 "recipients": [pledge.assignee.email],
                 "subject": _("New pledge %(reference)s: %(what)s") % {"reference": pledge.reference, "what": what},
-                "message": _("A new pledge waits for you at the desk: %(url)s") % {"url": desk},
+                "message": _("A new pledge waits for you at the desk: %(url)s") % {"url": desk_url(pledge)},
             }
         )
     outbox.send_many(letters)
@@ -73,7 +72,7 @@ def pledge_withdrawn(pledge: Pledge) -> None:
 
 
 def desk_url(pledge: Pledge) -> str:
-    return settings.SITE_URL + reverse("wagtailadmin_home")
+    return settings.SITE_URL + reverse("donate_pledge", args=[pledge.pk])
 
 
 def _who_follows(pledge: Pledge) -> list[str]:

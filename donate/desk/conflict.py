@@ -1,7 +1,7 @@
 """Two people at one pledge: what it was when the form was opened, what it is now, and who did what in between.
 
-A form carries the version it was made from and, signed, the facts as they were shown. It holds nothing personal: only the
-four axes, and the names of staff, may differ between two versions.
+A form carries the version it was made from and, signed, the facts as they were shown. It holds nothing personal: the
+four axes, and the names of staff.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ def facts(pledge: Pledge) -> list[tuple[str, str]]:
         (_("Reminders sent"), str(pledge.reminders)),
         (_("Received"), came),
         (_("Thanks"), str(pledge.get_acknowledgement_display())),
+        (_("Name in public"), _("by consent") if pledge.consent_publish_at else _("none: anonymous")),
         (_("Personal data"), _personal(pledge)),
     ]
 

@@ -29,12 +29,12 @@ def lead(pledge: Pledge, instalments: list[Instalment], today: datetime.date | N
     today = today or timezone.localdate()
     if pledge.erased_at:
         return Lead(_("The donor's data have been erased"), _("What remains are sums, kinds and days."), "", False)
-    facts = {"name": pledge.name, "what": words.what_words(pledge), "got": words.got_words(pledge)}
+    facts = {"name": pledge.name, "what": words.what_words(pledge), "got": words.came_words(pledge)}
     if pledge.is_open:
         due = pledge.next_action_on is None or pledge.next_action_on <= today
         return Lead(_open(pledge, instalments, facts, due), when(pledge, today), words.state_tone(pledge, today), due)
     if pledge.fulfilment in (S.RECEIVED, S.WRITTEN_OFF) and pledge.acknowledgement == Pledge.Acknowledgement.NONE:
-        return Lead(_("Thank %(name)s: %(got)s came in") % facts, _("Nobody has said thank you yet."), "is-wait", True)
+        return Lead(_("Thank %(name)s: %(got)s came in") % facts, _("Nobody has said thank you yet."), "is-wait", False)
     ended = {
         S.RECEIVED: (_("All done: received and thanked"), _("%(name)s has given %(got)s.") % facts),
         S.WRITTEN_OFF: (_("Closed: nobody waits for the rest"), _("%(name)s has given %(got)s.") % facts),
@@ -54,7 +54,7 @@ def _open(pledge: Pledge, instalments: list[Instalment], facts: dict[str, str], 
     if pledge.fulfilment == S.SUBMITTED:
         again = _("Call %(name)s again to confirm: %(what)s")
         return (again if pledge.contacts else _("Call %(name)s to confirm: %(what)s")) % facts
-    if pledge.fulfilment == S.PARTLY:
+    if pledge.fulfilment == S.PARTLY or pledge.is_monthly:
         return _rest(pledge, instalments, facts, due)
     if pledge.kind == Pledge.Kind.MONEY:
         return (_("Ask %(name)s about %(what)s") if due else _("%(name)s is to transfer %(what)s")) % facts
@@ -85,5 +85,10 @@ def when(pledge: Pledge, today: datetime.date) -> str:
     if day == today:
         return _("Due today.")
     if day < today:
-        return ngettext("%(number)d day late: it was due on %(day)s.", "%(number)d days late: it was due on %(day)s.", number) % facts
+        return (
+            ngettext(
+                "%(number)d day late: it was due on %(day)s.", "%(number)d days late: it was due on %(day)s.", number
+            )
+            % facts
+        )
     return ngettext("Due on %(day)s, in %(number)d day.", "Due on %(day)s, in %(number)d days.", number) % facts

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from . import bank, bulk, export, lists
+from . import bank, bulk, export, lists, one
+from .actions import ACTIONS
+
+
+class PledgeAction:
+    """The actions there are, and nothing else: other screens below a pledge's address have names of their own."""
+
+    regex = "|".join(ACTIONS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PledgeAction, "pledge_action")
 
 urlpatterns: list[Any] = [
     path("ban-tiep-nhan/", lists.desk, name="donate_desk"),
     path("ban-tiep-nhan/hang-loat/", bulk.choose, name="donate_desk_bulk"),
     path("ban-tiep-nhan/hang-loat/<int:pk>/", bulk.deed, name="donate_desk_bulk_deed"),
     path("ban-tiep-nhan/xuat/", export.export, name="donate_desk_export"),
+    path("ban-tiep-nhan/<int:pk>/", one.pledge_page, name="donate_pledge"),
+    path("ban-tiep-nhan/<int:pk>/thu-cam-on/", one.thank_letter, name="donate_thank_letter"),
+    path("ban-tiep-nhan/<int:pk>/<pledge_action:action>/", one.act, name="donate_pledge_act"),
     path("sao-ke/", bank.bank, name="donate_bank"),
     path("sao-ke/cho/", bank.waiting, name="donate_bank_waiting"),
     path("sao-ke/<int:pk>/", bank.statement, name="donate_bank_statement"),

@@ -16,6 +16,7 @@ from ..models import Pledge, PledgeEvent
 
 __all__ = [
     "actor_words",
+    "came_words",
     "change_words",
     "day_words",
     "event_words",
@@ -28,6 +29,13 @@ __all__ = [
 
 S = Pledge.Fulfilment
 _STATES = dict(S.choices)
+
+
+def came_words(pledge: Pledge) -> str:
+    """What has come in, as staff say it to each other."""
+    if pledge.kind == Pledge.Kind.GOODS and not pledge.need:
+        return _("the goods promised")
+    return got_words(pledge)
 
 
 def state_tone(pledge: Pledge, today: datetime.date | None = None) -> str:
@@ -72,6 +80,7 @@ def _fixed() -> dict[str, str]:
         "unmark_spam": _("took the mark of spam away"),
         "lapse": _("set it aside: nobody answered"),
         "write_off": _("closed it without waiting for the rest"),
+        "amend": _("sent the promise again with corrections"),
         "note": _("wrote a note"),
         "reverse": _("turned back a wrong entry"),
         "erase": _("erased the personal data"),
