@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import letters, lifecycle, limits
-from .models import Pledge, PledgeEvent
+from .models import Pledge, PledgeEvent, PrivacyRequest
 
 CONTACTS = ("reached", "not_reached", "will_transfer", "remind")
 
@@ -35,14 +35,14 @@ def _quiet_since() -> datetime.datetime:
 
 def due() -> Any:
     """Pledges whose day has passed, or whose instalment is due (its day is the pledge's next), oldest first."""
+    to_erase = PrivacyRequest.objects.filter(pledge=OuterRef("pk"), what=PrivacyRequest.What.ERASE, done_at=None)
     lately = PledgeEvent.objects.filter(pledge=OuterRef("pk"), action__in=CONTACTS, at__gte=_quiet_since())
     too_soon = ~Q(kind=Pledge.Kind.MONEY) | Q(created_at__gt=timezone.now() - limits.REMIND_UNCALLED_AFTER)
     return (
         Pledge.objects.open()
         .filter(next_action_on__lt=timezone.localdate(), reminders__lt=limits.MAX_REMINDERS)
-        .filter(erased_at=None, erasure_requested_at=None)
         .exclude(too_soon, fulfilment=Pledge.Fulfilment.SUBMITTED, contacts=0)
-        .filter(~Exists(lately))
+        .filter(~Exists(lately), ~Exists(to_erase), erased_at=None)
         .select_related("fund__account", "need", "assignee")
         .order_by("next_action_on", "pk")
     )
@@ -53,7 +53,7 @@ def why_not(pledge: Pledge) -> str:
     `due`: before the day that was set, or in the first week."""
     if not pledge.is_open:
         return _("This pledge is closed.")
-    if pledge.erasure_requested_at or pledge.erased_at:
+    if pledge.erased_at or pledge.erasure_requested_at:
         return _("The donor asked for erasure: no reminders any more.")
     if pledge.reminders >= limits.MAX_REMINDERS:
         return _("Two reminders have been sent: no more.")

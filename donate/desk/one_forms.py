@@ -83,7 +83,12 @@ class AssignForm(VersionedForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.people = {str(user.pk): user for user in sharing_out.officers()}
+        self.people = {
+            str(user.pk): user
+            for user in sharing_out.who_may_follow_up()
+            .select_related("officer_profile")
+            .order_by("last_name", "first_name")
+        }
         nobody = ("", _("nobody: whoever supervises hands it on"))
         self.fields["to"].choices = [nobody, *((pk, self._label(user)) for pk, user in self.people.items())]  # type: ignore[attr-defined]
         self.fields["to"].initial = str(self.pledge.assignee_id or "")

@@ -85,6 +85,10 @@ def _fixed() -> dict[str, str]:
         "reverse": _("turned back a wrong entry"),
         "erase": _("erased the personal data"),
         "ask_erasure": _("asked for the personal data to be erased"),
+        "ask_access": _("asked what is kept about the donor"),
+        "ask_unshow": _("asked for the name to be taken off the public account"),
+        "unshow": _("took the name off the public account"),
+        "refuse_request": _("answered that the request cannot be done"),
     }
 
 

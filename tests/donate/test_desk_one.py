@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import lifecycle, privacy, receiving
+from donate import lifecycle, privacy, privacy_requests, receiving
 from donate.desk.actions import ACTIONS
 from donate.lifecycle import DONOR, SYSTEM
 from donate.models import DataAccess, Pledge
@@ -211,8 +211,10 @@ def test_the_secret_of_the_donors_own_page_is_shown_to_nobody(client, officer):
 
 def test_a_wish_to_be_erased_and_an_erased_donor_change_the_page(client, officer):
     pledge = make.pledge()
-    privacy.ask_for_erasure(pledge)
-    assert "hai ngày làm việc" in page_of(client, pledge) or "Xóa mọi thông tin" in page_of(client, pledge)
+    privacy_requests.ask(pledge, "erase", DONOR)
+    page = page_of(client, pledge)
+    assert "Xóa mọi thông tin cá nhân" in page.split('id="viec"')[1].split("</section>")[0]
+    assert "/nhac/" not in page
     privacy.erase(pledge, officer)
     page = page_of(client, pledge)
     assert "Thông tin của người ủng hộ đã được xóa" in page

@@ -47,7 +47,18 @@ def test_a_past_is_told_with_who_and_what_and_when():
 
 def test_every_step_there_is_has_its_words_in_vietnamese():
     actions = [*STEPS, "submit", "reached", "not_reached", "will_transfer", "schedule", "assign", "note", "remind"]
-    actions += ["thank", "receive", "reverse", "erase", "ask_erasure"]
+    actions += [
+        "thank",
+        "receive",
+        "reverse",
+        "erase",
+        "ask_erasure",
+        "ask_access",
+        "ask_unshow",
+        "unshow",
+        "refuse_request",
+        "amend",
+    ]
     for action in actions:
         for by_donor in (False, True):
             text = words.event_words(PledgeEvent(action=action, by_donor=by_donor, after="2026-12-05"))
