@@ -11,8 +11,13 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import ReferenceIndex
 
+        from home import report_figures
+
         from . import signals  # noqa: F401
         from .models import LedgerEvidence
+        from .report_figures import figures
+
+        report_figures.register(figures)
 
         # A document that stands behind a line is not deleted on the documents' screens, and they say why.
         ReferenceIndex.register_model(LedgerEvidence)

@@ -7,4 +7,9 @@ class StoriesConfig(AppConfig):
     verbose_name = _("What we publish")
 
     def ready(self) -> None:
+        from home import report_figures
+
         from . import signals  # noqa: F401
+        from .report_figures import figures
+
+        report_figures.register(figures)

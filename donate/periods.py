@@ -1,0 +1,81 @@
+"""From which day to which: the quarters and years of a report, and how they are said."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+DAY = datetime.timedelta(days=1)
+ROMAN = ("I", "II", "III", "IV")
+
+
+class Period(NamedTuple):
+    """Both end days count."""
+
+    first: datetime.date
+    last: datetime.date
+
+    @classmethod
+    def quarter_of(cls, day: datetime.date) -> Period:
+        first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+        return cls(first, _month_after(first, 3) - DAY)
+
+    @classmethod
+    def year_of(cls, day: datetime.date) -> Period:
+        return cls(day.replace(month=1, day=1), day.replace(month=12, day=31))
+
+    @classmethod
+    def month_of(cls, day: datetime.date) -> Period:
+        first = day.replace(day=1)
+        return cls(first, _month_after(first, 1) - DAY)
+
+    @property
+    def before(self) -> Period:
+        """The quarter, year or month before it; else as many days as it has itself."""
+        day = self.first - DAY
+        for whole in (Period.month_of, Period.quarter_of, Period.year_of):
+            if whole(self.first) == self:
+                return whole(day)
+        return Period(self.first - (self.last - self.first) - DAY, day)
+
+    @property
+    def words(self) -> str:
+        """«quý III năm 2026», «tháng 7 năm 2026», «năm 2026», else «từ 1/7/2026 đến 15/8/2026»."""
+        year = {"year": self.first.year}
+        if self == Period.month_of(self.first):
+            return _("month %(month)d of %(year)d") % {"month": self.first.month, **year}
+        if self == Period.quarter_of(self.first):
+            return _("quarter %(quarter)s of %(year)d") % {"quarter": ROMAN[(self.first.month - 1) // 3], **year}
+        if self == Period.year_of(self.first):
+            return _("the year %(year)d") % year
+        if self.first == self.last:
+            return _("the day %(day)s") % {"day": _day(self.first)}
+        return _("%(first)s to %(last)s") % {"first": _day(self.first), "last": _day(self.last)}
+
+    @property
+    def slug(self) -> str:
+        """For the name of a file."""
+        if self == Period.quarter_of(self.first):
+            return f"quy-{(self.first.month - 1) // 3 + 1}-{self.first.year}"
+        if self == Period.year_of(self.first):
+            return f"nam-{self.first.year}"
+        return f"{self.first:%Y%m%d}-{self.last:%Y%m%d}"
+
+    def months(self) -> list[datetime.date]:
+        """The first day of each month that it touches."""
+        found, month = [], self.first.replace(day=1)
+        while month <= self.last:
+            found.append(month)
+            month = _month_after(month, 1)
+        return found
+
+
+def _month_after(first: datetime.date, months: int) -> datetime.date:
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return datetime.date(year, month + 1, 1)
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
