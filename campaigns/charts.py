@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 
 from home.vietnamese import amount_in_prose
 
-if TYPE_CHECKING:
-    from .models import LedgerMonth
-
 BASE, TOP = 252, 20  # y of the axis and of the tallest bar
 LEFT = 7.5  # per cent kept free for the figures of the axis
+
+
+class MonthSums(Protocol):
+    """`month`: its first day; the sums are đồng."""
+
+    @property
+    def month(self) -> datetime.date: ...
+    @property
+    def received(self) -> int: ...
+    @property
+    def given(self) -> int: ...
 
 
 class Share(NamedTuple):
@@ -26,6 +36,8 @@ class Share(NamedTuple):
 
 class MonthBar(NamedTuple):
     month: int
+    name: str  # «9/2026»
+    label: str  # beneath the bars; "" where there is no room
     received: int
     given: int
     in_x: str
@@ -53,7 +65,8 @@ class MonthChart:
     finding: str = ""
 
     @classmethod
-    def of(cls, months: list[LedgerMonth], year: int) -> MonthChart:
+    def of(cls, months: Sequence[MonthSums], year: int = 0) -> MonthChart:
+        """`year` 0: the months may be of several years, and are named with theirs."""
         largest = max((max(month.received, month.given) for month in months), default=0)
         if largest <= 0:
             return cls(year)
@@ -68,6 +81,8 @@ class MonthChart:
             bars.append(
                 MonthBar(
                     month.month.month,
+                    f"{month.month.month}/{month.month.year}",
+                    _label(months, place, bool(year)),
                     month.received,
                     month.given,
                     *(f"{left:.2f}", f"{BASE - into:.1f}", f"{into:.1f}"),
@@ -85,13 +100,22 @@ class MonthChart:
             value += step
         most_in = max(months, key=lambda month: month.received)
         most_out = max(months, key=lambda month: month.given)
-        finding = _("Most came in in month %(in)d, %(in_sum)s; most went out in month %(out)d, %(out_sum)s.") % {
-            "in": most_in.month.month,
+        said = "{0.month}" if year else "{0.month}/{0.year}"
+        finding = _("Most came in in month %(in)s, %(in_sum)s; most went out in month %(out)s, %(out_sum)s.") % {
+            "in": said.format(most_in.month),
             "in_sum": amount_in_prose(most_in.received),
-            "out": most_out.month.month,
+            "out": said.format(most_out.month),
             "out_sum": amount_in_prose(most_out.given),
         }
         return cls(year, bars, lines, name, finding)
+
+
+def _label(months: Sequence[MonthSums], place: int, one_year: bool) -> str:
+    """The month; with its year at the first one and each January. Of many months only some are named."""
+    month = months[place].month
+    if len(months) > 18 and month.month % (3 if len(months) <= 36 else 6) != 1:
+        return ""
+    return str(month.month) if one_year or (place and month.month != 1) else f"{month.month}/{month.year}"
 
 
 def _round_step(largest: float) -> float:

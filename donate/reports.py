@@ -19,7 +19,7 @@ from campaigns import report_sums
 from campaigns.models import Fund, LedgerLine
 from campaigns.report_sums import Sums, Thing
 from home.report_figures import ADDRESSES, BLOOD, MOVEMENT, Figure, Scope, figures_for
-from home.unit_tree import UnitTree
+from home.unit_parts import UnitTree
 
 from .models import Pledge, Receipt
 from .periods import DAY, Period
