@@ -65,14 +65,14 @@ class MonthChart:
     finding: str = ""
 
     @classmethod
-    def of(cls, months: Sequence[MonthSums], year: int = 0) -> MonthChart:
-        """`year` 0: the months may be of several years, and are named with theirs."""
+    def of(cls, months: Sequence[MonthSums], year: int = 0, least: int = 6) -> MonthChart:
+        """`year` 0: the months may be of several years, and are named with theirs. `least`: room for so many."""
         largest = max((max(month.received, month.given) for month in months), default=0)
         if largest <= 0:
             return cls(year)
         scale = (BASE - TOP) / largest
         unit, name = (10**6, _("million đồng")) if largest >= 2 * 10**6 else (10**3, _("thousand đồng"))
-        slot = (100 - LEFT) / max(len(months), 6)
+        slot = (100 - LEFT) / max(len(months), least)
         width = slot * 0.36
         bars = []
         for place, month in enumerate(months):
@@ -82,7 +82,7 @@ class MonthChart:
                 MonthBar(
                     month.month.month,
                     f"{month.month.month}/{month.month.year}",
-                    _label(months, place, bool(year)),
+                    _label(months, place),
                     month.received,
                     month.given,
                     *(f"{left:.2f}", f"{BASE - into:.1f}", f"{into:.1f}"),
@@ -98,24 +98,31 @@ class MonthChart:
             y = BASE - value * unit * scale
             lines.append(GridLine(f"{y:.1f}", f"{y - 5:.1f}", f"{value:g}".replace(".", ",")))
             value += step
-        most_in = max(months, key=lambda month: month.received)
-        most_out = max(months, key=lambda month: month.given)
-        said = "{0.month}" if year else "{0.month}/{0.year}"
-        finding = _("Most came in in month %(in)s, %(in_sum)s; most went out in month %(out)s, %(out_sum)s.") % {
-            "in": said.format(most_in.month),
-            "in_sum": amount_in_prose(most_in.received),
-            "out": said.format(most_out.month),
-            "out_sum": amount_in_prose(most_out.given),
-        }
-        return cls(year, bars, lines, name, finding)
+        return cls(year, bars, lines, name, _finding(months, "{0.month}" if year else "{0.month}/{0.year}"))
 
 
-def _label(months: Sequence[MonthSums], place: int, one_year: bool) -> str:
-    """The month; with its year at the first one and each January. Of many months only some are named."""
+def _finding(months: Sequence[MonthSums], said: str) -> str:
+    most_in, most_out = max(months, key=lambda one: one.received), max(months, key=lambda one: one.given)
+    facts = {
+        "in": said.format(most_in.month),
+        "in_sum": amount_in_prose(most_in.received),
+        "out": said.format(most_out.month),
+        "out_sum": amount_in_prose(most_out.given),
+    }
+    if most_out.given <= 0:
+        return _("Most came in in month %(in)s, %(in_sum)s; nothing has gone out.") % facts
+    if most_in.month == most_out.month:
+        return _("Most came in in month %(in)s, %(in_sum)s, and most went out, %(out_sum)s.") % facts
+    return _("Most came in in month %(in)s, %(in_sum)s; most went out in month %(out)s, %(out_sum)s.") % facts
+
+
+def _label(months: Sequence[MonthSums], place: int) -> str:
+    """The month, with its year where years meet. Of many months only some are named."""
     month = months[place].month
     if len(months) > 18 and month.month % (3 if len(months) <= 36 else 6) != 1:
         return ""
-    return str(month.month) if one_year or (place and month.month != 1) else f"{month.month}/{month.year}"
+    meets_a_year = months[0].month.year != months[-1].month.year and (place == 0 or month.month == 1)
+    return f"{month.month}/{month.year}" if meets_a_year else str(month.month)
 
 
 def _round_step(largest: float) -> float:

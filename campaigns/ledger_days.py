@@ -51,8 +51,11 @@ def follow(totals: LedgerTotals) -> None:
         totals.save(update_fields=["days_through"])
 
 
+BEHIND = models.Q(ledger_totals__days_through__lt=models.F("ledger_totals__head_sequence"))  # of a fund
+
+
 def catch_up() -> None:
-    """Before the days are read: count what an older version wrote. One look where nothing is behind."""
+    """Before the days are read: count what an older version wrote."""
     behind = LedgerTotals.objects.filter(days_through__lt=models.F("head_sequence"))
     for fund_id in behind.values_list("fund_id", flat=True):
         with transaction.atomic():

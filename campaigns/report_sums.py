@@ -11,12 +11,11 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, TruncMonth
 
 from home.report_figures import Scope
 
-from . import ledger_days
 from .models import LedgerDay, LedgerLine, LedgerMonth
 
 IN, OUT = Q(direction=LedgerLine.Direction.RECEIVED), Q(direction=LedgerLine.Direction.DISTRIBUTED)
@@ -80,16 +79,10 @@ def by_month_and_fund(scope: Scope, fund_id: int | None = None) -> dict[tuple[da
     return {(row.pop("month"), row.pop("of_fund")): Sums(**row) for row in rows}
 
 
-def by_place(scope: Scope, fund_id: int | None = None) -> dict[int | None, Sums]:
-    """By unit, None for what belongs to none."""
-    rows = days(scope, fund_id).values(of_place=PLACE).annotate(**_measures())
-    return {row.pop("of_place"): Sums(**row) for row in rows}
-
-
-def by_channel(scope: Scope, fund_id: int | None = None) -> dict[str, Sums]:
-    """Which way it came in."""
-    rows = days(scope, fund_id).filter(IN).values(way=F("channel")).annotate(**_measures())
-    return {row.pop("way"): Sums(**row) for row in rows}
+def by_place_and_channel(scope: Scope, fund_id: int | None = None) -> dict[tuple[int | None, str], Sums]:
+    """By unit (None for what belongs to none) and the way it came."""
+    rows = days(scope, fund_id).values(of_place=PLACE, way=F("channel")).annotate(**_measures())
+    return {(row.pop("of_place"), row.pop("way")): Sums(**row) for row in rows}
 
 
 class Thing(NamedTuple):
@@ -120,13 +113,19 @@ def things(scope: Scope, fund_id: int | None = None) -> list[Thing]:
 def balance_before(day: datetime.date, fund_id: int | None = None) -> int:
     """Money in hand at the beginning of the day: whole months from their sums, the rest from the days."""
     first = day.replace(day=1)
-    months, rest = LedgerMonth.objects.filter(month__lt=first), LedgerDay.objects.filter(MONEY, date__gte=first)
-    rest = rest.filter(date__lt=day)
+    months = LedgerMonth.objects.filter(month__lt=first).order_by()
+    rest = LedgerDay.objects.filter(MONEY, date__gte=first, date__lt=day).order_by()
     if fund_id:
         months, rest = months.filter(fund_id=fund_id), rest.filter(fund_id=fund_id)
-    sums = months.aggregate(into=Sum("received", default=0), out=Sum("given", default=0))
-    more = rest.aggregate(into=Sum("amount", filter=IN, default=0), out=Sum("amount", filter=OUT, default=0))
-    return sums["into"] - sums["out"] + more["into"] - more["out"]
+    one: dict[str, Any] = {"all_of_it": Value(1)}
+    in_months = months.values(**one).annotate(into=Sum("received", default=0), out=Sum("given", default=0))
+    in_days = rest.values(**one).annotate(
+        into=Sum("amount", filter=IN, default=0), out=Sum("amount", filter=OUT, default=0)
+    )
+    return sum(
+        into - out
+        for into, out in in_months.values_list("into", "out").union(in_days.values_list("into", "out"), all=True)
+    )
 
 
 def reversals(scope: Scope, fund_id: int | None = None) -> QuerySet[LedgerLine]:
@@ -137,8 +136,3 @@ def reversals(scope: Scope, fund_id: int | None = None) -> QuerySet[LedgerLine]:
     if scope.units is not None:
         lines = lines.annotate(at_unit=PLACE).filter(scope.at("at_unit"))
     return lines.select_related("fund", "reverses").order_by("-date", "-pk")
-
-
-def up_to_date() -> None:
-    """Before reading: lines that an older version wrote are counted too."""
-    ledger_days.catch_up()

@@ -41,6 +41,15 @@ class Period(NamedTuple):
         return Period(self.first - (self.last - self.first) - DAY, day)
 
     @property
+    def after(self) -> Period:
+        """The quarter, year or month after it; else as many days as it has itself."""
+        day = self.last + DAY
+        for whole in (Period.month_of, Period.quarter_of, Period.year_of):
+            if whole(self.first) == self:
+                return whole(day)
+        return Period(day, day + (self.last - self.first))
+
+    @property
     def words(self) -> str:
         """«quý III năm 2026», «tháng 7 năm 2026», «năm 2026», else «từ 1/7/2026 đến 15/8/2026»."""
         year = {"year": self.first.year}

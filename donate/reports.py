@@ -16,22 +16,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns import report_sums
+from campaigns.ledger_days import BEHIND, catch_up
 from campaigns.models import Fund, LedgerLine
 from campaigns.report_sums import Sums, Thing
 from home.report_figures import ADDRESSES, BLOOD, MOVEMENT, Figure, Scope, figures_for
-from home.unit_parts import UnitTree
+from home.unit_tree import UnitTree
 
 from .models import Pledge, Receipt
 from .periods import DAY, Period
 
 S = Pledge.Fulfilment
-REVERSALS_SHOWN = 40
+REVERSALS_SHOWN = 100
 
 
 class FundFacts(NamedTuple):
     pk: int
     name: str
     is_address: bool
+    is_behind: bool | None  # lines of it are not yet counted in the days
 
 
 class Asked(NamedTuple):
@@ -61,7 +63,7 @@ class Asked(NamedTuple):
 def all_funds() -> dict[int, FundFacts]:
     """Funds that can have lines, by name, humanitarian addresses last."""
     funds = Fund.objects.exclude(state=Fund.State.DRAFT).order_by("name", "pk")
-    rows = [FundFacts(*row) for row in funds.values_list("pk", "name", Q(address_page__isnull=False))]
+    rows = [FundFacts(*row) for row in funds.values_list("pk", "name", Q(address_page__isnull=False), BEHIND)]
     return {row.pk: row for row in sorted(rows, key=lambda row: row.is_address)}
 
 
@@ -165,9 +167,11 @@ class Report:
 
 def report(asked: Asked) -> Report:
     """Some fifteen queries, whatever the number of lines."""
-    report_sums.up_to_date()
+    if any(one.is_behind for one in asked.funds.values()):
+        catch_up()
     scope, fund = asked.scope(), asked.fund
     cells = report_sums.by_month_and_fund(scope, fund)
+    places = report_sums.by_place_and_channel(scope, fund)
     things = report_sums.things(scope, fund)
     figures: dict[str, list[Figure]] = {BLOOD: [], MOVEMENT: [], ADDRESSES: []}
     if fund is None:  # they belong to no fund
@@ -180,21 +184,22 @@ def report(asked: Asked) -> Report:
         opening=report_sums.balance_before(asked.period.first, fund) if asked.unit is None else None,
         months=_months(asked, cells),
         funds=_funds(asked, cells),
-        units=_units(asked, report_sums.by_place(scope, fund)),
-        channels=_channels(report_sums.by_channel(scope, fund)),
+        units=_units(asked, places),
+        channels=_channels(places),
         goods=[one for one in things if one.kind == LedgerLine.Kind.GOODS],
         blood=[one for one in things if one.kind == LedgerLine.Kind.BLOOD],
         work=[one for one in things if one.kind == LedgerLine.Kind.TIME],
         pledges=pledge_sums(_pledges(asked)),
         people=_people(asked),
         figures=figures,
-        reversals=_reversals(asked),
+        reversals=_reversals(asked) if any(sums.back for sums in cells.values()) else [],
     )
 
 
 # --- The ledger's part ---------------------------------------------------------------------------------------------
 
 Cells = dict[tuple[datetime.date, int], Sums]
+Places = dict[tuple[int | None, str], Sums]
 
 
 def _months(asked: Asked, cells: Cells) -> list[MonthRow]:
@@ -216,11 +221,11 @@ def _funds(asked: Asked, cells: Cells) -> list[Row]:
     return _largest_first(found)
 
 
-def _units(asked: Asked, places: dict[int | None, Sums]) -> list[Row]:
+def _units(asked: Asked, places: Places) -> list[Row]:
     """The parts of the unit asked for (of the chapter, where none was), each with all that belongs to it."""
     top = asked.unit or asked.tree.province
     found: dict[int | None, Sums] = {}
-    for pk, sums in places.items():
+    for (pk, _channel), sums in places.items():
         part = asked.tree.part(pk, top)
         found[part] = found.get(part, Sums()) + sums
     own = found.pop(top, None)
@@ -231,9 +236,15 @@ def _units(asked: Asked, places: dict[int | None, Sums]) -> list[Row]:
     return rows
 
 
-def _channels(channels: dict[str, Sums]) -> list[Row]:
+def _channels(places: Places) -> list[Row]:
+    """Which way it came in."""
     labels = dict(LedgerLine.Channel.choices)
-    return _largest_first({str(labels.get(name, name)): sums for name, sums in channels.items()})
+    found: dict[str, Sums] = {}
+    for (_place, name), sums in places.items():
+        if sums.gifts or sums.money_in or sums.goods_in:
+            label = str(labels.get(name, name))
+            found[label] = found.get(label, Sums()) + sums
+    return _largest_first(found)
 
 
 def _largest_first(found: dict[str, Sums]) -> list[Row]:

@@ -19,6 +19,11 @@ def desk_menu() -> Any:
     return menu.desk_menu()
 
 
+@hooks.register("register_admin_menu_item")
+def report_menu_item() -> Any:
+    return menu.report_item()
+
+
 @hooks.register("insert_global_admin_css")
 def desk_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("donate/desk.css"))

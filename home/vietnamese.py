@@ -163,6 +163,13 @@ def group(number: int) -> str:
     return f"{number:,}".replace(",", ".").replace("-", "−")
 
 
+def format_decimal(number: Decimal) -> str:
+    """`1234.50` → `1.234,5`: at most two decimals, no needless zeros."""
+    whole, _dot, part = f"{number:,.2f}".partition(".")
+    part = part.rstrip("0")
+    return whole.replace(",", ".").replace("-", "−") + (f",{part}" if part else "")
+
+
 def format_amount(amount: int) -> str:
     """`1500000` → `1.500.000 ₫`, the sign bound to the figure."""
     return f"{group(amount)}{NBSP}₫"

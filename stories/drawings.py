@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from home.vietnamese import fold
+from home.vietnamese import fold, format_decimal
 
 if TYPE_CHECKING:
     from .models import Adoption
@@ -179,13 +179,6 @@ class Move:
     high_x: str
 
 
-def figure(value: Decimal) -> str:
-    """1234.50 as «1.234,5»."""
-    whole, _dot, part = f"{value:,.2f}".partition(".")
-    part = part.rstrip("0")
-    return whole.replace(",", ".") + (f",{part}" if part else "")
-
-
 def move(result: Mapping[str, Any]) -> Move:
     """`result` has label, before, after and counted_in, as stories.blocks.ResultBlock."""
     before, after = Decimal(result["before"] or 0), Decimal(result["after"] or 0)
@@ -194,7 +187,7 @@ def move(result: Mapping[str, Any]) -> Move:
     def place(value: Decimal) -> float:
         return 1.5 + float(value / largest) * 96.5
 
-    numbers = {"before": figure(before), "after": figure(after), "noun": result["counted_in"]}
+    numbers = {"before": format_decimal(before), "after": format_decimal(after), "noun": result["counted_in"]}
     if after > before:
         words = _("from %(before)s up to %(after)s %(noun)s") % numbers
     elif after < before:

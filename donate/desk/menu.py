@@ -18,3 +18,10 @@ def entries() -> list[RightItem]:
 
 def desk_menu() -> SubmenuMenuItem:
     return SubmenuMenuItem(_("Pledge desk"), Menu(items=entries()), icon_name="mail", order=205, name="desk")
+
+
+def report_item() -> RightItem:
+    """Beside the desk: who leads the chapter sees the report and nothing of the desk."""
+    return RightItem(
+        _("Report of the chapter"), "donate_report", "donate.see_reports", icon_name="doc-full-inverse", order=225
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import path, register_converter
 
-from . import bank, bulk, export, lists, one
+from . import bank, bulk, export, lists, one, report
 from .actions import ACTIONS
 
 
@@ -36,5 +36,8 @@ urlpatterns: list[Any] = [
     path("sao-ke/cho/", bank.waiting, name="donate_bank_waiting"),
     path("sao-ke/<int:pk>/", bank.statement, name="donate_bank_statement"),
     path("sao-ke/ghi/", bank.book_sure, name="donate_bank_book_sure"),
+    path("bao-cao/", report.screen, name="donate_report"),
+    path("bao-cao/in/", report.paper, name="donate_report_print"),
+    path("bao-cao/xuat/", report.export, name="donate_report_export"),
     path("sao-ke/dong/<int:pk>/", bank.settle_line, name="donate_bank_line"),
 ]

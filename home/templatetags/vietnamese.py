@@ -20,6 +20,18 @@ def grouped(amount) -> str:
 
 
 @register.filter
+def or_dash(amount) -> str:
+    """Grouped as above; nothing at all is a dash, as in an account book."""
+    return vietnamese.group(int(amount)) if amount else "–"
+
+
+@register.filter
+def counted(number) -> str:
+    """`Decimal("1234.50")` → `1.234,5`."""
+    return "" if number in (None, "") else vietnamese.format_decimal(number)
+
+
+@register.filter
 def prose_dong(amount) -> str:
     return "" if amount in (None, "") else vietnamese.amount_in_prose(int(amount))
 

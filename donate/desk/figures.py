@@ -1,0 +1,35 @@
+"""Drawings of the desk, made by the server: x in per cent, so that they stretch with their column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+def per_cent(part: float, whole: float) -> str:
+    """«37.5»; what is there at all is never drawn as nothing."""
+    if whole <= 0 or part <= 0:
+        return "0"
+    return f"{max(100 * part / whole, 0.6):.2f}".rstrip("0").rstrip(".")
+
+
+class Part(NamedTuple):
+    """One piece of a bar; `x` and `width` in per cent."""
+
+    label: str
+    number: int
+    tone: str  # is-came, is-wait, is-late, is-half or ""
+    x: str
+    width: str
+
+
+def stacked(parts: Iterable[tuple[str, int, str]], whole: int = 0) -> list[Part]:
+    """(label, number, tone) one after another; `whole`: what the full width stands for, else their sum."""
+    kept = [part for part in parts if part[1] > 0]
+    whole = whole or sum(number for _label, number, _tone in kept)
+    found, x = [], 0.0
+    for label, number, tone in kept:
+        width = 100 * number / whole
+        found.append(Part(label, number, tone, f"{x:.2f}", f"{width:.2f}"))
+        x += width
+    return found
