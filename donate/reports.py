@@ -63,7 +63,8 @@ class Asked(NamedTuple):
 def all_funds() -> dict[int, FundFacts]:
     """Funds that can have lines, by name, humanitarian addresses last."""
     funds = Fund.objects.exclude(state=Fund.State.DRAFT).order_by("name", "pk")
-    rows = [FundFacts(*row) for row in funds.values_list("pk", "name", Q(address_page__isnull=False), BEHIND)]
+    conditions: tuple[Any, ...] = (Q(address_page__isnull=False), BEHIND)
+    rows = [FundFacts(*row) for row in funds.values_list("pk", "name", *conditions)]
     return {row.pk: row for row in sorted(rows, key=lambda row: row.is_address)}
 
 
@@ -296,7 +297,7 @@ def pledge_sums(pledges: QuerySet[Pledge]) -> PledgeSums:
         hours_said=Sum("hours", default=0),
     )
     sums = PledgeSums()
-    places = {S.RECEIVED: "full", S.PARTLY: "partly", S.WRITTEN_OFF: "partly"}
+    places: dict[str, str] = {S.RECEIVED: "full", S.PARTLY: "partly", S.WRITTEN_OFF: "partly"}
     places |= dict.fromkeys((S.SUBMITTED, S.CONFIRMED), "waiting")
     for row in rows:
         number, place = row["number"], places.get(row["fulfilment"], "ended")
@@ -311,7 +312,7 @@ def pledge_sums(pledges: QuerySet[Pledge]) -> PledgeSums:
 
 def _people(asked: Asked) -> People:
     earlier = Pledge.objects.filter(phone=OuterRef("phone"), created_at__lt=_moments(asked.period)["created_at__gte"])
-    known = ~Q(phone="")
+    known: Any = ~Q(phone="")
     promised = _pledges(asked).aggregate(
         known=Count("phone", distinct=True, filter=known),
         erased=Count("pk", filter=~known),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Q, Sum, Value
+from django.db.models import Count, Sum, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 

@@ -68,7 +68,7 @@ def workbook(made: Report, head: list[str]) -> tuple[IO[bytes], int]:
     """(the file, from its beginning; how many rows it holds). `head`: who reports, and of what."""
     book = Workbook(write_only=True)
     sheets = [_summary(book, made, head), *_sums(book, made), _goods(book, made), _back(book, made)]
-    file = tempfile.TemporaryFile()  # noqa: SIM115: the answer closes it
+    file = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
     book.save(file)
     file.seek(0)
     return file, sum(sheet.rows for sheet in sheets)
