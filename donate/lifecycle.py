@@ -165,7 +165,7 @@ def opened(pledge: Pledge, by: Any) -> None:
     """
     keeps = by not in (SYSTEM, DONOR, None) and by.is_active and by.has_perm("donate.handle_pledge")
     pledge.assignee = by if keeps else sharing_out.owner_for(pledge)
-    pledge.next_action_on = today() + limits.FIRST_STEP_AFTER
+    pledge.next_action_on = today() + (limits.AFTER_CONTACT if keeps else limits.FIRST_STEP_AFTER)
 
 
 def contacted(

@@ -22,7 +22,7 @@ from .models import Pledge
 def pledge_made(pledge: Pledge) -> None:
     """To the donor, where an address was given; and a notice without personal data to whoever follows it up."""
     letters = [_promise(pledge)] if pledge.email else []
-    if pledge.assignee and pledge.assignee.email:
+    if pledge.assignee and pledge.assignee.email and pledge.assignee_id != pledge.consent_recorded_by_id:
         what = format_amount(pledge.total_amount) if pledge.amount else pledge.get_kind_display()
         letters.append(
             {

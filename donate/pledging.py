@@ -90,6 +90,22 @@ def _sameness(values: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(same).encode()).hexdigest()
 
 
+def _twin(values: dict[str, Any], sameness: str) -> Pledge | None:
+    return (
+        Pledge.objects.filter(phone=values["phone"], fund=values["fund"], submission_key__startswith=sameness[:40])
+        .filter(created_at__gte=lifecycle.now() - limits.SAME_PLEDGE)
+        .exclude(fulfilment__in=[Pledge.Fulfilment.CANCELLED, Pledge.Fulfilment.SPAM])
+        .order_by("-pk")
+        .first()
+    )
+
+
+def made_already(data: dict[str, Any], fund: Fund) -> Pledge | None:
+    """The pledge that the form's cleaned data would be the same as, if it was made within the last hours."""
+    values = facts(data, fund)
+    return _twin(values, _sameness(values))
+
+
 def pledge_from(
     data: dict[str, Any],
     fund: Fund,
@@ -108,13 +124,7 @@ def pledge_from(
     with transaction.atomic():
         row = throttling.lock("phone", values["phone"])
         sameness = _sameness(values)
-        twin = (
-            Pledge.objects.filter(phone=values["phone"], fund=fund, submission_key__startswith=sameness[:40])
-            .filter(created_at__gte=now - limits.SAME_PLEDGE)
-            .exclude(fulfilment__in=[Pledge.Fulfilment.CANCELLED, Pledge.Fulfilment.SPAM])
-            .order_by("-pk")
-            .first()
-        )
+        twin = _twin(values, sameness)
         if twin is not None:
             if by is DONOR:
                 _amend(twin, values)

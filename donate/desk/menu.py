@@ -12,6 +12,7 @@ def entries() -> list[RightItem]:
     """In the order of the morning's work."""
     return [
         RightItem(_("Follow up"), "donate_desk", "donate.view_pledge", icon_name="mail", order=10),
+        RightItem(_("Write a promise down"), "donate_entry", "donate.add_pledge", icon_name="edit", order=20),
         RightItem(_("Bank statements"), "donate_bank", "donate.view_bankstatement", icon_name="table", order=40),
     ]
 

@@ -17,8 +17,6 @@ from . import words
 
 
 class VersionedForm(forms.Form):
-    """`fields_of`: what a conflict shows as typed."""
-
     use_required_attribute = False  # one sentence of ours says it better than the browser's bubble
 
     def __init__(self, *args: Any, pledge: Pledge, user: Any, **options: Any) -> None:

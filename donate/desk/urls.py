@@ -6,7 +6,15 @@ from typing import Any
 
 from django.urls import path, register_converter
 
-from . import bank, bulk, export, lists, one, report
+from . import (
+    bank,
+    bulk,
+    entry,
+    export,
+    lists,
+    one,
+    report,
+)
 from .actions import ACTIONS
 
 
@@ -29,6 +37,7 @@ urlpatterns: list[Any] = [
     path("ban-tiep-nhan/hang-loat/", bulk.choose, name="donate_desk_bulk"),
     path("ban-tiep-nhan/hang-loat/<int:pk>/", bulk.deed, name="donate_desk_bulk_deed"),
     path("ban-tiep-nhan/xuat/", export.export, name="donate_desk_export"),
+    path("ban-tiep-nhan/ghi-moi/", entry.entry, name="donate_entry"),
     path("ban-tiep-nhan/<int:pk>/", one.pledge_page, name="donate_pledge"),
     path("ban-tiep-nhan/<int:pk>/thu-cam-on/", one.thank_letter, name="donate_thank_letter"),
     path("ban-tiep-nhan/<int:pk>/<pledge_action:action>/", one.act, name="donate_pledge_act"),

@@ -1,0 +1,130 @@
+"""What a donor says on the telephone or at the counter: the public form, and what staff add to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+from campaigns.models import Fund
+
+from .. import lifecycle
+from ..forms import PledgeForm
+from ..models import Pledge
+
+KINDS = {
+    Pledge.Kind.MONEY: _("Money"),
+    Pledge.Kind.GOODS: _("Goods"),
+    Pledge.Kind.TIME: _("Hours of work"),
+    Pledge.Kind.BLOOD: _("Blood"),
+}
+# Which fields belong to which kind: the template folds the others away.
+OF_KIND = {
+    "money": ("amount", "schedule", "months"),
+    "goods": ("need", "quantity", "goods"),
+    "time": ("hours", "available_on"),
+    "blood": ("blood_group", "blood_day"),
+}
+LABELS = {
+    "kind": _("what is given"),
+    "amount": _("amount (đồng)"),
+    "schedule": _("how often"),
+    "months": _("for how many months"),
+    "need": _("what is needed"),
+    "quantity": _("how many"),
+    "goods": _("or something else: what, and how much"),
+    "hours": _("how many hours"),
+    "available_on": _("a day that suits (may stay empty)"),
+    "blood_group": _("blood group"),
+    "blood_day": _("a day that suits (may stay empty)"),
+    "donor_type": _("given by"),
+    "name": _("full name, or the organisation's"),
+    "phone": _("telephone"),
+    "email": _("e-mail (may stay empty)"),
+    "commune": _("commune or ward (may stay empty)"),
+    "message": _("what the donor said (may stay empty)"),
+    "public_name": _("name in the account (empty: the full name)"),
+}
+WIDGETS: dict[str, Any] = {
+    "kind": forms.RadioSelect,
+    "schedule": forms.RadioSelect,
+    "donor_type": forms.RadioSelect,
+    "goods": forms.Textarea(attrs={"rows": 2}),
+    "message": forms.Textarea(attrs={"rows": 2}),
+    "available_on": AdminDateInput,
+    "blood_day": AdminDateInput,
+    "phone": forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
+    "email": forms.EmailInput,
+    "quantity": forms.TextInput(attrs={"inputmode": "numeric"}),
+    "hours": forms.TextInput(attrs={"inputmode": "numeric"}),
+    "months": forms.TextInput(attrs={"inputmode": "numeric"}),
+}
+
+
+class EntryForm(PledgeForm):
+    use_required_attribute = False
+    field_order = [
+        *("source", "phone", "name", "donor_type", "commune", "email", "kind"),
+        *(name for names in OF_KIND.values() for name in names),
+        *("message", "consent_processing", "consent_publish", "public_name", "consent_how", "confirmed", "next_on"),
+    ]
+
+    source = forms.ChoiceField(
+        label=_("how the promise reached us"),
+        choices=[(Pledge.Source.PHONE, _("By telephone")), (Pledge.Source.WALK_IN, _("At the office"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("By telephone, or at the office?"),
+            "invalid_choice": _("By telephone, or at the office?"),
+        },
+    )
+    consent_how = forms.ChoiceField(
+        label=_("how consent was given"),
+        choices=[
+            (Pledge.ConsentHow.ORAL, _("Said aloud, after it was read out")),
+            (Pledge.ConsentHow.PAPER, _("Signed on paper")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Said aloud, or signed on paper?"),
+            "invalid_choice": _("Said aloud, or signed on paper?"),
+        },
+    )
+    confirmed = forms.BooleanField(
+        label=_("Everything is agreed: nobody has to call to confirm"), required=False, initial=True
+    )
+    next_on = forms.DateField(
+        label=_("to transfer, bring or come on (may stay empty)"),
+        required=False,
+        widget=AdminDateInput,
+        error_messages={"invalid": _("Write the day like 15/12/2026.")},
+    )
+
+    def __init__(self, *args: Any, fund: Fund, **options: Any) -> None:
+        super().__init__(*args, fund=fund, **options)
+        for name, label in LABELS.items():
+            self.fields[name].label = label
+        for name, widget in WIDGETS.items():
+            made = widget() if isinstance(widget, type) else widget
+            made.choices = getattr(self.fields[name], "choices", ())
+            self.fields[name].widget = made
+        self.fields["kind"].choices = [(kind, KINDS[Pledge.Kind(kind)]) for kind in fund.kinds]  # type: ignore[attr-defined]
+        needs = [(str(need.pk), f"{need.item} ({need.item_unit})") for need in fund.needs.all()]
+        self._choices("need", [("", _("something else, written below")), *needs])
+        self._choices("blood_group", [("", "–"), *Pledge.BloodGroup.choices])
+        del self.fields["amount_other"]
+
+    def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        """A list to pick from over a field that reads text: what is not in the list is refused in the form's words."""
+        self.fields[name].widget = forms.Select(choices=choices)
+
+    def clean_next_on(self) -> Any:
+        try:
+            return lifecycle.day_to_come(self.cleaned_data["next_on"])
+        except lifecycle.NotAllowed as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def of_kind(self, kind: str) -> list[Any]:
+        return [self[name] for name in OF_KIND[kind]]
