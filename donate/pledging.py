@@ -115,10 +115,21 @@ def pledge_from(
     source: str = Pledge.Source.WEB,
     consent_how: str = Pledge.ConsentHow.FORM,
 ) -> tuple[Pledge, bool]:
-    """(pledge, whether it is new) for the form's cleaned data. Raises TooMany.
+    """(pledge, whether it is new) for the form's cleaned data. Raises TooMany."""
+    for attempt in range(5):
+        try:
+            return _pledge_from(data, fund, address, by, source, consent_how)
+        except IntegrityError as error:
+            # One in a thousand million: the new reference is somebody else's already.
+            if attempt == 4 or "reference" not in str(error):
+                raise
+    raise AssertionError
 
-    The telephone's own throttle row is locked first: of twin submissions the second waits, then finds the first.
-    """
+
+def _pledge_from(
+    data: dict[str, Any], fund: Fund, address: str, by: Any, source: str, consent_how: str
+) -> tuple[Pledge, bool]:
+    """The telephone's own throttle row is locked first: of twin submissions the second waits, then finds the first."""
     values = facts(data, fund)
     now = lifecycle.now()
     with transaction.atomic():
@@ -133,6 +144,7 @@ def pledge_from(
             raise TooMany
         pledge = Pledge(
             **values,
+            reference=reference.new(),
             folded_name=fold(values["name"]),
             consent_version=consents.CURRENT,
             consented_at=now,
@@ -144,7 +156,7 @@ def pledge_from(
             created_at=now,
         )
         lifecycle.opened(pledge, by)
-        _save_with_reference(pledge)
+        pledge.save(force_insert=True)
         if pledge.kind == Pledge.Kind.MONEY:
             first = timezone.localdate(now)
             Instalment.objects.bulk_create(
@@ -174,15 +186,3 @@ def _amend(twin: Pledge, values: dict[str, Any]) -> None:
         lifecycle.record(locked, "amend", DONOR)
     if "email" in changed:
         messages.tell_donor(twin)
-
-
-def _save_with_reference(pledge: Pledge) -> None:
-    for attempt in range(5):
-        pledge.reference = reference.new()
-        try:
-            with transaction.atomic():
-                pledge.save(force_insert=True)
-            return
-        except IntegrityError:
-            if attempt == 4 or not Pledge.objects.filter(reference=pledge.reference).exists():
-                raise

@@ -42,6 +42,7 @@ def owner_for(pledge: Pledge) -> Any:
         .objects.filter(is_active=True, groups__name=INTAKE)
         .exclude(officer_profile__is_away=True)
         .annotate(load=Coalesce(Subquery(load), 0))
+        .select_related("officer_profile")
         .prefetch_related("officer_profile__units")
         .distinct()
     )

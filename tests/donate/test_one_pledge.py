@@ -8,7 +8,7 @@ from django.core import signing
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import limits, throttling
+from donate import limits, reference, throttling
 from donate.models import Pledge, Throttle
 
 from . import factories as make
@@ -102,6 +102,15 @@ def test_who_withdrew_may_promise_the_same_again(client):
     client.post(page, {"viec": "rut", "chac": "co"})
     make.send(client, fund)
     assert sorted(Pledge.objects.values_list("fulfilment", flat=True)) == ["cancelled", "submitted"]
+
+
+def test_a_reference_that_is_taken_already_costs_nobody_their_pledge(client):
+    fund = make.fund()
+    make.send(client, fund)
+    taken, free = Pledge.objects.get().reference, reference.new()
+    with mock.patch.object(reference, "new", side_effect=[taken, taken, free]):
+        assert make.send(client, fund, amount="200000").status_code == 303
+    assert set(Pledge.objects.values_list("reference", flat=True)) == {taken, free}
 
 
 # --- Floods ----------------------------------------------------------------------------------------------------------
