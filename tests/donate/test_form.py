@@ -319,6 +319,16 @@ def test_a_fund_past_its_last_day_takes_nothing(client):
     assert not Pledge.objects.exists()
 
 
+def test_on_its_last_day_a_fund_still_takes_gifts_and_is_offered(client, front_page):
+    from tests.campaigns import factories as campaigns
+
+    fund = make.fund(opens_on=timezone.localdate(), closes_on=timezone.localdate())
+    page = campaigns.campaign("Ngày cuối", fund=fund)
+    assert f"/ung-ho/{fund.code}/" in client.get(page.url).content.decode()
+    assert "Ngày cuối" in client.get("/ung-ho/").content.decode()
+    assert make.send(client, fund).status_code == 303
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_draft_or_unknown_fund_is_not_found(client, method):
     draft = make.fund(state=Fund.State.DRAFT)
