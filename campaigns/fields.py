@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from home.vietnamese import group, parse_amount
+from home.vietnamese import format_quantity, group, parse_amount, parse_quantity
 
 
 class DongField(forms.CharField):
@@ -22,5 +23,20 @@ class DongField(forms.CharField):
             return None
         try:
             return parse_amount(str(value)[:80])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class QuantityField(forms.CharField):
+    """How many, typed as people type it; a Decimal above zero, or None when empty."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_quantity(value) if isinstance(value, Decimal | int) else value
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_quantity(str(value)[:40])
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None

@@ -9,18 +9,23 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home import caching
+from home.vietnamese import format_amount, nfc
 
 from . import ledger_days
 from .models import Fund, FundNeed, LedgerLine, LedgerMonth, LedgerTotals, PublicName
+
+FIRST_DAY = datetime.date(2000, 1, 1)  # an older date is a slip of the hand: «1/1/0026»
 
 
 class LedgerError(ValueError):
@@ -44,7 +49,8 @@ def digest_of(line: LedgerLine, previous: str) -> str:
 
 
 def _locked_totals(fund: Fund) -> LedgerTotals:
-    Fund.objects.select_for_update().get(pk=fund.pk)
+    # The key stays as it is, so promises to the fund need not wait meanwhile.
+    Fund.objects.select_for_update(no_key=True).get(pk=fund.pk)
     totals, _made = LedgerTotals.objects.select_for_update().get_or_create(fund_id=fund.pk)
     return totals
 
@@ -53,31 +59,35 @@ def _append(line: LedgerLine, totals: LedgerTotals) -> LedgerLine:
     line.sequence = totals.head_sequence + 1
     line.recorded_at = timezone.now()
     line.digest = digest_of(line, totals.head_digest)
-    line.full_clean(exclude=["digest", "reverses"])
+    try:
+        line.full_clean(exclude=["digest", "reverses"])
+    except ValidationError as error:
+        raise LedgerError(" ".join(error.messages)) from None
     line.save(force_insert=True)
 
     totals.head_sequence, totals.head_digest = line.sequence, line.digest
     totals.last_date = max(filter(None, (totals.last_date, line.date)))
-    received = line.is_received
+    _add(totals, line)
     if line.is_money:
-        if received:
-            totals.received += line.amount
-        else:
-            totals.given += line.amount
         month, _made = LedgerMonth.objects.get_or_create(fund_id=line.fund_id, month=line.date.replace(day=1))
-        field = "received" if received else "given"
+        field = "received" if line.is_received else "given"
         LedgerMonth.objects.filter(pk=month.pk).update(**{field: models.F(field) + line.amount})
-    elif line.kind == LedgerLine.Kind.GOODS:
-        if received:
-            totals.goods_received += line.amount
-        else:
-            totals.goods_given += line.amount
-    if received:
-        totals.gifts += -1 if line.reverses_id else 1
     ledger_days.count(line, totals)
     totals.save()
     transaction.on_commit(caching.clear)
     return line
+
+
+def _add(sums: LedgerTotals, line: LedgerLine) -> None:
+    """Where a line counts in the sums of its fund: hours and blood are counted as gifts, not as money."""
+    if line.is_money:
+        field = "received" if line.is_received else "given"
+        setattr(sums, field, getattr(sums, field) + line.amount)
+    elif line.kind == LedgerLine.Kind.GOODS:
+        field = "goods_received" if line.is_received else "goods_given"
+        setattr(sums, field, getattr(sums, field) + line.amount)
+    if line.is_received:
+        sums.gifts += -1 if line.reverses_id else 1
 
 
 def post(
@@ -106,11 +116,16 @@ def post(
 
     `amount` is đồng (goods: estimated value; hours and blood: 0); goods, hours and blood need `item` and `quantity`.
     `over_balance_reason` lets a distribution exceed what the fund holds: the caller has checked who may say so.
+    A fund that is closed, settled or archived still takes what comes late: it is there, so it has to be seen.
     Raises LedgerError, in words for the screen, for a future date, a missing amount or thing, a fund in preparation,
     or more money given than the fund holds.
     """
     if date > timezone.localdate():
         raise LedgerError(_("The date lies in the future."))
+    if date < FIRST_DAY:
+        raise LedgerError(_("The date lies too far back. Look at the year."))
+    # One thing in one spelling: what came in as «chăn bông » has to be found when it goes out.
+    item, item_unit = nfc(" ".join(item.split())), nfc(" ".join(item_unit.split()))
     if amount < 0 or (kind == LedgerLine.Kind.MONEY and amount == 0):
         raise LedgerError(_("The amount must be more than zero."))
     if kind != LedgerLine.Kind.MONEY and (not item or not quantity or quantity <= 0):
@@ -153,8 +168,6 @@ def post(
 def _refuse_more_than_held(fund, totals, kind, amount, item, item_unit, quantity) -> None:
     if kind == LedgerLine.Kind.MONEY:
         if amount > totals.balance:
-            from home.vietnamese import format_amount
-
             raise NotEnough(_("The fund holds only %(balance)s.") % {"balance": format_amount(max(0, totals.balance))})
         return
     held = stock(fund, kind, item, item_unit)
@@ -224,7 +237,7 @@ def verify(fund: Fund) -> str | None:
     fault = walk.on()
     if fault is None:
         with transaction.atomic():  # what was written meanwhile, and then the sums while nobody writes
-            Fund.objects.select_for_update().get(pk=fund.pk)
+            Fund.objects.select_for_update(no_key=True).get(pk=fund.pk)
             fault = walk.on() or walk.sums_fault()
     return fault
 
@@ -236,6 +249,7 @@ class _Walk:
         self.fund = fund
         self.last, self.digest = 0, ""
         self.sums = LedgerTotals(fund=fund)
+        self.months: dict[datetime.date, list[int]] = defaultdict(lambda: [0, 0])
         self.days = ledger_days.Tally(fund)
 
     def on(self) -> str | None:
@@ -248,22 +262,24 @@ class _Walk:
             if line.digest != digest_of(line, self.digest):
                 return _("%(fund)s: line %(line)s was changed after it was written.") % names
             self.last, self.digest = line.sequence, line.digest
-            field = {("money", True): "received", ("money", False): "given"}.get((line.kind, line.is_received))
-            if line.kind == LedgerLine.Kind.GOODS:
-                field = "goods_received" if line.is_received else "goods_given"
-            if field:
-                setattr(self.sums, field, getattr(self.sums, field) + line.amount)
+            _add(self.sums, line)
+            if line.is_money:
+                month = self.months[line.date.replace(day=1)]
+                month[0 if line.is_received else 1] += line.amount
             self.days.add(line)
         return None
 
     def sums_fault(self) -> str | None:
         names = {"fund": self.fund.code, "line": self.last + 1}
         stored = LedgerTotals.objects.filter(fund=self.fund).first() or LedgerTotals(fund=self.fund)
-        for field in ("received", "given", "goods_received", "goods_given"):
+        for field in ("received", "given", "goods_received", "goods_given", "gifts"):
             if getattr(stored, field) != getattr(self.sums, field):
                 return _("%(fund)s: the sums do not fit the lines.") % names
         if stored.head_sequence != self.last or stored.head_digest != self.digest:
             return _("%(fund)s: line %(line)s is missing.") % names
+        months = {row.month: [row.received, row.given] for row in LedgerMonth.objects.filter(fund=self.fund)}
+        if months != self.months:
+            return _("%(fund)s: the sums of the months do not fit the lines.") % names
         ledger_days.follow(stored)
         if not self.days.fits():
             return _("%(fund)s: the sums of the days do not fit the lines.") % names

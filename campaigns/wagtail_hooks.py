@@ -8,10 +8,14 @@ from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
+from . import waiting
 from .desk import distributions, proposals, views
 from .desk.page_lists import VIEWSETS
 from .desk.panel import MoneyPanel
 from .desk.viewsets import MoneyGroup
+
+waiting.register(proposals.ledger_waiting)
+waiting.register(proposals.account_waiting)
 
 
 @hooks.register("register_admin_viewset")

@@ -37,14 +37,16 @@ class HandedOn(NamedTuple):
 
 def receipts_of(pledge: Pledge) -> list[ReceiptShown]:
     """In the order of their days. Goods, hours and blood as they were counted, with no value put on them."""
-    found = pledge.receipts.select_related("line").order_by("line__date", "pk")
+    found = pledge.receipts.select_related("line").prefetch_related("lines").order_by("line__date", "pk")
     return [
         ReceiptShown(
             receipt,
             receipt.label,
             receipt.line.date,
             channel_words(receipt.line),
-            format_amount(receipt.line.amount) if receipt.line.is_money else quantity_words(receipt.line),
+            format_amount(receipt.line.amount)
+            if receipt.line.is_money
+            else ", ".join(quantity_words(line) for line in receipt.lines.all()),
             receipt.voided_at is not None,
         )
         for receipt in found

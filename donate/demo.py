@@ -15,7 +15,7 @@ from campaigns import ledger
 from campaigns.models import Fund
 from home.rights import INTAKE, SUPERVISORS, TREASURY
 
-from . import demo_bank, lifecycle, privacy_requests, receiving
+from . import demo_bank, lifecycle, privacy_requests, receiving, write_offs
 from .forms import PledgeForm
 from .models import Instalment, Pledge, PrivacyRequest, Receipt
 from .pledging import months_later, pledge_from
@@ -208,7 +208,9 @@ class _Maker:
 
     def _written_off(self, pledge: Pledge) -> None:
         self._partly(pledge)
-        lifecycle.take(pledge, "write_off", self.supervisor, reason="Gia đình gặp khó khăn, Hội không chờ nữa")
+        asked = write_offs.propose(pledge, self.officer, "Gia đình gặp khó khăn, Hội không chờ nữa")
+        write_offs.decide(asked, self.supervisor, approve=True)
+        pledge.refresh_from_db()
 
     def _reversed(self, pledge: Pledge) -> None:
         receipt = self._received(pledge)

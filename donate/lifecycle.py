@@ -40,23 +40,25 @@ class Stale(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """From which states, to which, with which right. `donor`: the donor may take it too; `reason`: it must say why."""
+    """From which states, to which, with which right. `donor`: the donor may take it too; `reason`: it must say why;
+    `two_people`: one asks, another agrees (donate/write_offs.py), so that no button takes it alone."""
 
     before: tuple[str, ...]
     after: str
     right: str
     donor: bool = False
     reason: bool = False
+    two_people: bool = False
 
 
 STEPS: dict[str, Step] = {
     "confirm": Step((S.SUBMITTED,), S.CONFIRMED, "donate.handle_pledge"),
     "cancel": Step((S.SUBMITTED, S.CONFIRMED, S.LAPSED), S.CANCELLED, "donate.handle_pledge", donor=True, reason=True),
-    "reopen": Step((S.CANCELLED, S.LAPSED), S.CONFIRMED, "donate.handle_pledge", reason=True),
+    "reopen": Step((S.CANCELLED, S.LAPSED, S.REVERSED), S.CONFIRMED, "donate.handle_pledge", reason=True),
     "mark_spam": Step((S.SUBMITTED, S.CONFIRMED), S.SPAM, "donate.handle_pledge"),
     "unmark_spam": Step((S.SPAM,), S.SUBMITTED, "donate.handle_pledge"),
     "lapse": Step((S.SUBMITTED, S.CONFIRMED), S.LAPSED, "donate.handle_pledge"),
-    "write_off": Step((S.PARTLY,), S.WRITTEN_OFF, "donate.write_off_pledge", reason=True),
+    "write_off": Step((S.PARTLY,), S.WRITTEN_OFF, "donate.write_off_pledge", reason=True, two_people=True),
 }
 # Money, goods, hours or blood come in: from these states, and a lapsed or cancelled promise comes back by itself.
 MAY_RECEIVE = (S.SUBMITTED, S.CONFIRMED, S.PARTLY, S.RECEIVED, S.LAPSED, S.CANCELLED, S.WRITTEN_OFF, S.REVERSED)
@@ -98,6 +100,17 @@ def changing(pledge: Pledge, version: int | None = None) -> Iterator[Pledge]:
     pledge.refresh_from_db()
 
 
+@contextmanager
+def changing_if(pledge: Pledge | None) -> Iterator[Pledge | None]:
+    """`changing`, or a plain transaction where there is no pledge."""
+    if pledge is None:
+        with transaction.atomic():
+            yield None
+    else:
+        with changing(pledge) as locked:
+            yield locked
+
+
 def record(pledge: Pledge, action: str, by: Any, before: str = "", after: str = "", note: str = "") -> PledgeEvent:
     person = None if by in (SYSTEM, DONOR) else by
     return PledgeEvent.objects.create(
@@ -121,13 +134,24 @@ def _require(by: Any, right: str, donor: bool = False) -> None:
 
 def allowed_steps(pledge: Pledge, by: Any) -> list[str]:
     """The steps that this person may take now, for the buttons."""
-    return [name for name, step in STEPS.items() if pledge.fulfilment in step.before and by.has_perm(step.right)]
+    return [
+        name
+        for name, step in STEPS.items()
+        if pledge.fulfilment in step.before and not step.two_people and by.has_perm(step.right)
+    ]
 
 
-def take(pledge: Pledge, step_name: str, by: Any, reason: str = "", version: int | None = None) -> Pledge:
-    """Take a step of the table. Raises NotAllowed, Stale."""
+def take(
+    pledge: Pledge, step_name: str, by: Any, reason: str = "", version: int | None = None, asked_by: Any = None
+) -> Pledge:
+    """Take a step of the table. Raises NotAllowed, Stale.
+
+    `asked_by`: who proposed it, for a step that takes two people; `by` is then the other one.
+    """
     step = STEPS[step_name]
     _require(by, step.right, step.donor)
+    if step.two_people and by is not SYSTEM and (asked_by is None or asked_by.pk == by.pk):
+        raise NotAllowed(_("One person alone cannot do this: another has to propose it."))
     if step.reason and not reason.strip() and by is not DONOR:
         raise NotAllowed(_("Please say why."))
     with changing(pledge, version) as locked:
@@ -273,9 +297,9 @@ def settle(locked: Pledge, by: Any, action: str, note: str = "") -> None:
         got, wanted = locked.received_amount, locked.total_amount
     else:
         got, wanted = locked.received_quantity, locked.quantity or locked.hours or 1
-    if got <= 0:
+    if got <= 0 and not locked.receipts.filter(voided_at=None).exists():
         state = S.REVERSED
-    else:
+    else:  # other things than were promised came: a part, until an officer says otherwise
         state = S.RECEIVED if got >= wanted else S.PARTLY
     if state != before or state == S.PARTLY:
         _move(locked, state)

@@ -20,6 +20,7 @@ from campaigns.models import LedgerProposal, PublicName
 from home import caching
 
 from . import letters_kept, lifecycle, throttling, traces
+from . import receipts as books
 from .models import BankLine, DataAccess, Pledge, PledgeEvent, PrivacyRequest, Receipt, Throttle, WriteOffProposal
 
 ERASED = {
@@ -43,7 +44,7 @@ def withdraw(pledge: Pledge, by: Any, *, version: int | None = None) -> Pledge:
         with lifecycle.changing(pledge, version) as locked:
             locked.public_name, locked.consent_publish_at = "", None
             lifecycle.record(locked, "unshow", by)
-        PublicName.objects.filter(line__receipt__pledge=pledge).delete()
+        PublicName.objects.filter(line__receipts__pledge=pledge).delete()
         caching.clear()
     return pledge
 
@@ -90,8 +91,9 @@ def erase_payer(receipt: Receipt, by: Any) -> Receipt:
         raise lifecycle.NotAllowed(_("This receipt belongs to a pledge: erase the pledge."))
     with transaction.atomic():
         _forget_in_memos(traces.of_receipt(receipt))
-        BankLine.objects.filter(receipt=receipt).exclude(memo="").update(memo="")
-        _forget_in_books(Receipt.objects.filter(pk=receipt.pk))
+        same = books.of_the_same_lines(receipt)
+        BankLine.objects.filter(receipt__in=same).exclude(memo="").update(memo="")
+        _forget_in_books(same)
         receipt.privacy_requests.exclude(refused_because="").update(refused_because="")
         caching.clear()
     receipt.refresh_from_db()
@@ -102,7 +104,7 @@ def unshow_receipt(receipt: Receipt, by: Any) -> None:
     """The name shown for something handed in without a pledge."""
     lifecycle._require(by, RIGHT)
     with transaction.atomic():
-        PublicName.objects.filter(line__receipt=receipt).delete()
+        PublicName.objects.filter(line__receipts=receipt).delete()
         caching.clear()
 
 
@@ -121,11 +123,11 @@ def _forget_words(pledge: Pledge, by: Any) -> None:
 
 def _forget_in_books(receipts: QuerySet[Receipt]) -> None:
     """Numbers, sums and dates stay. The paper in the files stays too: the law on accounting keeps it."""
-    receipts.exclude(payer="", payer_address="").update(payer="", payer_address="")
+    receipts.exclude(payer="", payer_address="").update(payer="", payer_address="", folded_payer="")
     receipts.exclude(void_reason="").update(void_reason=_("(erased with the person's data)"))
-    PublicName.objects.filter(line__receipt__in=receipts).delete()
+    PublicName.objects.filter(line__receipts__in=receipts).delete()
     # What was approved stands in the ledger as well, and was read for names when it was asked.
-    proposals = LedgerProposal.objects.filter(line__receipt__in=receipts)
+    proposals = LedgerProposal.objects.filter(line__receipts__in=receipts)
     proposals.exclude(state=LedgerProposal.State.APPROVED).update(reason=_("(erased with the person's data)"))
 
 

@@ -1,8 +1,13 @@
-"""Something came in: a line in the public ledger, a receipt, and the pledge moves on. All or nothing."""
+"""Something came in: a line in the public ledger, a receipt, and the pledge moves on. All or nothing.
+
+Locks are taken in one order everywhere: pledge, fund, receipt, number.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from campaigns import ledger
 from campaigns.models import Fund, LedgerLine
+from home.vietnamese import fold
 
-from . import lifecycle, receipts, traces
+from . import lifecycle, messages, receipts, traces
 from .lifecycle import DONOR, SYSTEM, NotAllowed
 from .models import BankLine, Pledge, Receipt
 
@@ -24,20 +30,71 @@ RIGHT_FOR = {
 }
 
 
+@dataclass(frozen=True)
+class Thing:
+    """One kind of thing as it was counted: goods, hours, units of blood. `value`: estimated, đồng."""
+
+    item: str
+    item_unit: str
+    quantity: Decimal | int
+    value: int = 0
+
+
+def may_receive(by: Any, kind: str) -> bool:
+    return bool(by.is_active and by.has_perm(RIGHT_FOR[kind]))
+
+
 def _require(by: Any, kind: str) -> None:
     if by is SYSTEM:
         return
-    if by is DONOR or by is None or not by.is_active or not by.has_perm(RIGHT_FOR[kind]):
+    if by is DONOR or by is None or not may_receive(by, kind):
         raise NotAllowed(_("You do not have the right to do this."))
 
 
-PUBLIC_WORDS = ("note", "item", "item_unit", "place", "beneficiaries")
+PUBLIC_WORDS = ("note", "place", "beneficiaries")
 
 
 def _keep_out(known: traces.Traces, *texts: str) -> None:
     """The ledger is public and never changed: what would name the giver is refused before it gets there."""
     if refusal := traces.refusal(known, *texts):
         raise NotAllowed(refusal)
+
+
+def _words_of(things: Sequence[Thing]) -> list[str]:
+    return [word for thing in things for word in (thing.item, thing.item_unit)]
+
+
+def _post(
+    fund: Fund, by: Any, kind: str, amount: int, things: Sequence[Thing], channel: str, **facts: Any
+) -> list[LedgerLine]:
+    """One line for money, one for each thing. A thing that the fund looks for counts towards its need."""
+    money = kind == Pledge.Kind.MONEY
+    facts |= {
+        "kind": kind,
+        "recorder": None if by is SYSTEM else by,
+        "channel": channel or (LedgerLine.Channel.TRANSFER if money else LedgerLine.Channel.COUNTER),
+    }
+    if money:
+        return [ledger.post(fund, LedgerLine.Direction.RECEIVED, amount, **facts)]
+    if not things:
+        raise ledger.LedgerError(_("Say what it is and how many."))
+    needs = {(fold(need.item), fold(need.item_unit)): need for need in fund.needs.all()}
+    lines = []
+    for thing in things:
+        need = needs.get((fold(thing.item), fold(thing.item_unit)))
+        lines.append(
+            ledger.post(
+                fund,
+                LedgerLine.Direction.RECEIVED,
+                thing.value,
+                item=need.item if need else thing.item,
+                item_unit=need.item_unit if need else thing.item_unit,
+                quantity=thing.quantity,
+                need=need,
+                **facts,
+            )
+        )
+    return lines
 
 
 def receive(
@@ -47,12 +104,14 @@ def receive(
     date: datetime.date,
     amount: int = 0,
     quantity: Decimal | int | None = None,
-    channel: str = LedgerLine.Channel.TRANSFER,
+    channel: str = "",
     item: str = "",
     item_unit: str = "",
+    things: Sequence[Thing] = (),
     version: int | None = None,
 ) -> Receipt:
-    """Record what came for a pledge: `amount` đồng, or `quantity` of goods, hours or blood (`amount`: estimated value).
+    """Record what came for a pledge: `amount` đồng, or `things` as they were counted (or one `quantity`, `amount` its
+    estimated value). Several things at once are several lines on one receipt.
 
     Partial and excess both stay visible. Raises NotAllowed, LedgerError, Stale; then nothing is stored.
     """
@@ -61,36 +120,52 @@ def receive(
     with lifecycle.changing(pledge, version) as locked:
         if locked.fulfilment not in lifecycle.MAY_RECEIVE:
             raise NotAllowed(_("Nothing can be received for a pledge marked as spam. Take the mark away first."))
-        _keep_out(traces.of_pledge(locked), item, item_unit)
+        _keep_out(traces.of_pledge(locked), item, item_unit, *_words_of(things))
         need = locked.need
-        line = ledger.post(
+        if not things and quantity:
+            named = item or (need.item if need else default_item(locked))
+            counted = item_unit or (need.item_unit if need else default_unit(locked))
+            things = [Thing(named, counted, quantity, amount)]
+        lines = _post(
             locked.fund,
-            LedgerLine.Direction.RECEIVED,
+            by,
+            locked.kind,
             amount,
+            things,
+            channel,
             date=date,
-            kind=locked.kind,
-            channel=channel,
-            item=item or (need.item if need else default_item(locked)),
-            item_unit=item_unit or (need.item_unit if need else default_unit(locked)),
-            quantity=quantity,
-            need=need,
             public_name=locked.public_name if locked.consent_publish_at else "",
-            recorder=person,
         )
-        instalment = None
+        fills: receipts.Fills = []
         if locked.kind == Pledge.Kind.MONEY:
             locked.received_amount += amount
-            instalment = _fill_instalments(locked, amount)
+            fills = _fill_instalments(locked, amount)
         else:
-            locked.received_quantity += Decimal(quantity or 0)
-        receipt = receipts.issue(line, person, locked.name, locked, instalment)
+            locked.received_quantity += counted_for(locked, lines)
+        receipt = receipts.issue(
+            lines,
+            person,
+            locked.name,
+            locked,
+            payer_address=locked.commune,
+            instalment=locked.instalments.filter(number=fills[0][0]).first() if fills else None,
+            fills=fills,
+        )
         lifecycle.settle(locked, by, "receive", note=receipt.label)
+        messages.came_in(receipt, locked)
     return receipt
 
 
-def _fill_instalments(pledge: Pledge, amount: int):
-    """The oldest unpaid first; what is left over goes to the last. Gives the instalment that was being paid."""
-    first = None
+def counted_for(pledge: Pledge, lines: Sequence[LedgerLine]) -> Decimal:
+    """How much of these lines counts towards what was promised: of a need, that thing alone."""
+    return sum(
+        (line.quantity or Decimal(0) for line in lines if pledge.need_id in (None, line.need_id)), start=Decimal(0)
+    )
+
+
+def _fill_instalments(pledge: Pledge, amount: int) -> receipts.Fills:
+    """The oldest unpaid first; what is left over goes to the last. Gives [number, đồng] of each that took some."""
+    fills: receipts.Fills = []
     instalments = list(pledge.instalments.all())
     for instalment in instalments:
         if amount <= 0:
@@ -102,8 +177,8 @@ def _fill_instalments(pledge: Pledge, amount: int):
         instalment.received_amount += part
         instalment.save(update_fields=["received_amount"])
         amount -= part
-        first = first or instalment
-    return first
+        fills.append([instalment.number, part])
+    return fills
 
 
 def default_item(pledge: Pledge) -> str:
@@ -121,58 +196,84 @@ def receive_walk_in(
     *,
     date: datetime.date,
     kind: str = "money",
+    amount: int = 0,
+    things: Sequence[Thing] = (),
+    channel: str = "",
     payer: str = "",
+    payer_address: str = "",
     public_name: str = "",
+    consent_how: str = "",
+    consent_version: str = "",
     **facts: Any,
 ) -> Receipt:
-    """Something handed in without a pledge. `facts` as for `campaigns.ledger.post`."""
-    _require(by, kind)
-    _keep_out(traces.of_payer(payer), *(facts.get(name) or "" for name in PUBLIC_WORDS))
-    with transaction.atomic():
-        person = None if by is SYSTEM else by
-        line = ledger.post(
-            fund, LedgerLine.Direction.RECEIVED, date=date, kind=kind, public_name=public_name, recorder=person, **facts
-        )
-        return receipts.issue(line, person, payer)
+    """Something handed in without a pledge: by somebody at the counter, out of a box, through a national programme.
 
-
-def take_back(receipt: Receipt, by: Any, reason: str) -> LedgerLine:
-    """Undo a wrong entry: the line is reversed, the receipt void, the pledge follows. Two people agreed before.
-
-    `by` is the second person (right `campaigns.approve_reversal`).
+    `facts` as for `campaigns.ledger.post`. Raises NotAllowed, LedgerError; then nothing is stored.
     """
-    if by is not SYSTEM and not by.has_perm("campaigns.approve_reversal"):
+    _require(by, kind)
+    _keep_out(traces.of_payer(payer), *(facts.get(name) or "" for name in PUBLIC_WORDS), *_words_of(things))
+    with transaction.atomic():
+        lines = _post(fund, by, kind, amount, things, channel, date=date, public_name=public_name, **facts)
+        return receipts.issue(
+            lines,
+            None if by is SYSTEM else by,
+            payer,
+            payer_address=payer_address,
+            consent_how=consent_how if public_name else "",
+            consent_version=consent_version if public_name else "",
+        )
+
+
+def take_back(receipt: Receipt, by: Any, reason: str, line: LedgerLine | None = None) -> LedgerLine:
+    """Undo a wrong entry: the line is turned back, the receipt void, the pledge follows. Two people agreed before.
+
+    One line of several: what still stands gets another receipt in its place. `by` is the second person (right
+    `campaigns.approve_reversal`). Gives the (last) line that turns back. Raises NotAllowed, LedgerError.
+    """
+    if by is not SYSTEM and not (by.is_active and by.has_perm("campaigns.approve_reversal")):
         raise NotAllowed(_("You do not have the right to do this."))
     person = None if by is SYSTEM else by
     _keep_out(traces.of_receipt(receipt), reason)
-    with transaction.atomic():
-        undo = ledger.reverse(receipt.line, reason, person)
-        # The bank's line that brought it waits for its right place again.
-        BankLine.objects.filter(receipt__line=receipt.line).update(
-            state=BankLine.State.WAITING, receipt=None, pledge=None, settled_by=None, settled_at=None
-        )
+    with lifecycle.changing_if(receipt.pledge) as locked:
+        receipt = receipts.latest(receipt)
+        wrong = [line] if line is not None else receipts.standing_lines(receipt)
+        undone = [ledger.reverse(one, reason, person) for one in wrong]
+        if not undone:
+            raise ledger.LedgerError(_("This line has been reversed already."))
         if receipt.voided_at is None:
-            receipts._void(receipt, person, reason)
-        if receipt.pledge:
-            with lifecycle.changing(receipt.pledge) as locked:
-                if locked.kind == Pledge.Kind.MONEY:
-                    locked.received_amount = max(0, locked.received_amount + undo.amount)
-                    _empty_instalments(locked, -undo.amount)
-                else:
-                    locked.received_quantity = max(Decimal(0), locked.received_quantity + (undo.quantity or 0))
-                lifecycle.settle(locked, by, "reverse", note=reason)
-    return undo
+            receipt = receipts._void(receipt, person, reason)
+        standing = receipts.standing_lines(receipt)
+        if standing:
+            receipts.in_its_place(receipt, standing, by)
+        else:  # a movement of the bank waits for its right place again
+            BankLine.objects.filter(receipt=receipt).update(
+                state=BankLine.State.WAITING, receipt=None, pledge=None, settled_by=None, settled_at=None
+            )
+        if locked is not None:
+            if locked.kind == Pledge.Kind.MONEY:
+                amount = -sum(one.amount for one in undone)
+                locked.received_amount = max(0, locked.received_amount - amount)
+                _empty_instalments(locked, receipt.fills, amount)
+            else:
+                back = counted_for(locked, undone)
+                locked.received_quantity = max(Decimal(0), locked.received_quantity + back)
+            lifecycle.settle(locked, by, "reverse", note=reason)
+            messages.turned_back(locked)
+    return undone[-1]
 
 
 def reverse_line(line: LedgerLine, by: Any, reason: str) -> LedgerLine | None:
     """For campaigns.proposals: a line that has a receipt takes receipt and pledge along; None for any other line."""
-    receipt = Receipt.objects.filter(line=line).first()
-    return take_back(receipt, by, reason) if receipt else None
+    receipt = receipts.of_line(line)
+    return take_back(receipt, by, reason, line) if receipt else None
 
 
-def _empty_instalments(pledge: Pledge, amount: int) -> None:
-    for instalment in reversed(list(pledge.instalments.all())):
-        part = min(amount, instalment.received_amount)
+def _empty_instalments(pledge: Pledge, fills: receipts.Fills, amount: int) -> None:
+    """Those that the receipt had filled; where that is not known, the latest first."""
+    instalments = list(pledge.instalments.all())
+    filled = {part[0]: part[1] for part in fills} or {one.number: one.received_amount for one in instalments}
+    for instalment in reversed(instalments):
+        part = min(amount, instalment.received_amount, filled.get(instalment.number, 0))
         if part > 0:
             instalment.received_amount -= part
             instalment.save(update_fields=["received_amount"])

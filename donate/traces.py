@@ -83,5 +83,5 @@ def refusal(known: Traces, *texts: str) -> str:
 
 def refused_in_reversal(line: Any, reason: str) -> str:
     """For campaigns.proposals: why a line is turned back is public."""
-    receipt = Receipt.objects.filter(line=line).select_related("pledge").first()
-    return refusal(of_receipt(receipt), reason) if receipt else ""
+    refusals = (refusal(of_receipt(one), reason) for one in line.receipts.select_related("pledge"))
+    return next(filter(None, refusals), "")

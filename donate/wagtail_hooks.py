@@ -6,7 +6,13 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
+from campaigns import waiting
+
 from .desk import menu, urls
+from .desk.waiting import beside_line, write_offs_waiting
+
+waiting.register(write_offs_waiting)
+waiting.register_context(beside_line)
 
 
 @hooks.register("register_admin_urls")

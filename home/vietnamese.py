@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 NBSP = "\u00a0"
 MAX_AMOUNT = 10**15 - 1  # đồng; beyond it no sum of this world is meant
+MAX_QUANTITY = 10**8  # of anything
 
 
 # --- Letters -------------------------------------------------------------------------------------------------------
@@ -156,6 +157,33 @@ def parse_amount(text: str) -> int:
     if total > MAX_AMOUNT:
         raise ValueError(_("This amount is too large. Please check the number of zeros."))
     return int(total)
+
+
+def parse_quantity(text: str) -> Decimal:
+    """How many, as people type it: `2,5`, `40`, `1.000`, `1 000`. ValueError with a sentence otherwise."""
+    unreadable = _("We could not read this number. Type it like 40 or 2,5.")
+    plain = nfc(text or "").replace(NBSP, " ").strip()
+    if len(plain) > 20 or not re.fullmatch(r"[0-9][0-9., ]*", plain):
+        raise ValueError(unreadable)
+    try:
+        number = parse_number(plain)
+    except (InvalidOperation, ValueError):
+        raise ValueError(unreadable) from None
+    if number <= 0:
+        raise ValueError(_("The number must be more than zero."))
+    if number >= MAX_QUANTITY:
+        raise ValueError(_("This number is too large."))
+    if number != round(number, 2):
+        raise ValueError(_("Two places behind the comma at most."))
+    return number
+
+
+def format_quantity(quantity: Decimal | int) -> str:
+    """`Decimal("1250.50")` → `1.250,5`."""
+    whole, _dot, rest = f"{abs(Decimal(quantity)):.2f}".partition(".")
+    rest = rest.rstrip("0")
+    sign = "−" if quantity < 0 else ""
+    return f"{sign}{group(int(whole))}{',' if rest else ''}{rest}"
 
 
 def group(number: int) -> str:

@@ -17,7 +17,6 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.widgets import AdminDateInput
 
@@ -211,7 +210,3 @@ def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(
         request, "campaigns/desk/simple_form.html", {"form": form, "header_title": title, "multipart": True}
     )
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=pgettext_lazy("reversal", "why the line is wrong"), max_length=300)

@@ -13,8 +13,8 @@ from wagtail.admin.ui.components import Component
 
 from home.vietnamese import amount_in_prose
 
-from ..models import BankAccountChange, Fund
-from .proposals import ProposalRow, waiting_for
+from .. import waiting
+from ..models import Fund
 
 SOON = 14  # days before a clock runs out in which it is marked
 
@@ -79,19 +79,8 @@ class MoneyPanel(Component):
         self.user: Any = request.user
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        waiting: list[ProposalRow] = (
-            waiting_for(self.user) if self.user.has_perm("campaigns.view_ledgerproposal") else []
-        )
-        changes = 0
-        if self.user.has_perm("campaigns.decide_bankaccountchange"):
-            changes = (
-                BankAccountChange.objects.filter(state=BankAccountChange.State.PROPOSED)
-                .exclude(proposed_by=self.user)
-                .count()
-            )
         return {
-            "waiting": waiting,
-            "account_changes": changes,
+            "waiting": waiting.for_me(self.user),
             "rows": fund_rows(timezone.localdate())[:12],
             "may_move": self.user.has_perm("campaigns.change_fund_state"),
         }

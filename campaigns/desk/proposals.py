@@ -1,24 +1,30 @@
-"""What waits for a second person: reversals, and distributions beyond what a fund holds."""
+"""What waits for a second person: reversals, distributions beyond what a fund holds, and what other rooms bring."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from home.vietnamese import format_amount
+from home.vietnamese import format_amount, format_quantity
 
-from .. import proposals
+from .. import proposals, waiting
+from ..careful import MaskedForm
 from ..gifts import quantity_words
 from ..ledger import LedgerError
-from ..models import LedgerLine, LedgerProposal
-from .distributions import ReasonForm
+from ..models import BankAccountChange, LedgerLine, LedgerProposal
+from ..waiting import Fact, Waiting
 
 SHOWN = 60
 
@@ -26,7 +32,6 @@ SHOWN = 60
 class ProposalRow(NamedTuple):
     proposal: LedgerProposal
     text: str
-    may_decide: bool
 
 
 def line_words(line: LedgerLine) -> str:
@@ -43,49 +48,120 @@ def proposal_words(proposal: LedgerProposal) -> str:
     if facts["kind"] == LedgerLine.Kind.MONEY:
         what = format_amount(facts["amount"])
     else:
-        what = f"{facts['quantity']:f} {facts['item_unit']} {facts['item']}"
+        what = f"{format_quantity(facts['quantity'])} {facts['item_unit']} {facts['item']}"
     return ", ".join(filter(None, (what, facts["note"], facts["beneficiaries"], f"{facts['date']:%d/%m/%Y}")))
-
-
-def waiting_for(user: Any) -> list[ProposalRow]:
-    """What this person may decide now."""
-    waiting = _all().filter(state=LedgerProposal.State.PROPOSED)
-    return [row for row in (_row(one, user) for one in waiting[:SHOWN]) if row.may_decide]
 
 
 def _all():
     return LedgerProposal.objects.select_related("fund", "line", "proposed_by", "decided_by", "result")
 
 
-def _row(proposal: LedgerProposal, user: Any) -> ProposalRow:
-    return ProposalRow(proposal, proposal_words(proposal), proposals.may_decide(user, proposal))
+def ledger_waiting(user: Any) -> Iterator[Waiting]:
+    """For the list of all that waits (campaigns/waiting.py)."""
+    if not user.has_perm("campaigns.view_ledgerproposal"):
+        return
+    for one in _all().filter(state=LedgerProposal.State.PROPOSED)[:SHOWN]:
+        yield Waiting(
+            what=one.get_what_display(),
+            about=one.fund.name,
+            text=proposal_words(one),
+            reason=one.reason,
+            asked_by=one.proposed_by,
+            asked_at=one.proposed_at,
+            url=reverse("campaigns_proposal_decide", args=[one.pk]),
+            may_decide=proposals.may_decide(user, one),
+        )
+
+
+def account_waiting(user: Any) -> Iterator[Waiting]:
+    if not user.has_perm("campaigns.view_bankaccountchange"):
+        return
+    decides = user.has_perm("campaigns.decide_bankaccountchange")
+    changes = BankAccountChange.objects.filter(state=BankAccountChange.State.PROPOSED)
+    for change in changes.select_related("account", "proposed_by")[:SHOWN]:
+        account = change.after or change.before
+        yield Waiting(
+            what=change.get_what_display(),
+            about=_("Bank accounts"),
+            text=", ".join(filter(None, (account.get("bank_name", ""), account.get("number", "")))),
+            reason=change.reason,
+            asked_by=change.proposed_by,
+            asked_at=change.proposed_at,
+            url=reverse("campaigns_account_changes"),
+            may_decide=decides and change.proposed_by_id != user.pk,
+        )
 
 
 @require_http_methods(["GET"])
 def proposal_list(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("campaigns.view_ledgerproposal"):
         raise PermissionDenied
-    waiting = _all().filter(state=LedgerProposal.State.PROPOSED)[:SHOWN]
-    decided = _all().exclude(state=LedgerProposal.State.PROPOSED)[:SHOWN]
+    decided = _all().exclude(state=LedgerProposal.State.PROPOSED).order_by("-decided_at", "-pk")[:SHOWN]
+    everything = waiting.everything(request.user)
     context = {
-        "waiting": [_row(one, request.user) for one in waiting],
-        "decided": [_row(one, request.user) for one in decided],
+        "mine": [one for one in everything if one.may_decide],
+        "others": [one for one in everything if not one.may_decide],
+        "decided": [ProposalRow(one, proposal_words(one)) for one in decided],
         "header_title": _("Waiting for a second person"),
     }
     return TemplateResponse(request, "campaigns/desk/proposals.html", context)
 
 
-@require_http_methods(["POST"])
+def _facts(proposal: LedgerProposal, user: Any) -> list[Fact]:
+    """Everything that the second person has to know: the line, the fund before and after, what hangs on the line."""
+    fund, line = proposal.fund, proposal.line
+    balance = fund.totals.balance
+    facts = [
+        Fact(_("Fund"), str(fund)),
+        Fact(pgettext("ledger", "what is asked").capitalize(), proposal_words(proposal)),
+    ]
+    if line is not None:
+        change = 0 if not line.is_money else -line.amount if line.is_received else line.amount
+        facts.append(Fact(_("Line"), str(line.sequence), reverse("campaigns_ledger:inspect", args=[line.pk])))
+        facts += waiting.beside(line, user)
+        files = line.evidence.count()
+        if files:
+            facts.append(Fact(pgettext("distribution", "Evidence"), str(files)))
+    else:
+        asked = proposals.unpacked(proposal.facts)
+        change = -asked["amount"] if asked["kind"] == LedgerLine.Kind.MONEY else 0
+        for name, label in (("place", _("Where")), ("decision_number", _("Decision")), ("unit", _("Unit"))):
+            if asked.get(name):
+                facts.append(Fact(label, str(asked[name])))
+    if change:
+        facts.append(Fact(_("The fund holds now"), format_amount(balance)))
+        facts.append(Fact(_("The fund holds afterwards"), format_amount(balance + change)))
+    return facts
+
+
+@require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    proposal = get_object_or_404(LedgerProposal, pk=pk)
+    proposal = get_object_or_404(_all().select_related("fund__ledger_totals"), pk=pk)
+    if not request.user.has_perm("campaigns.view_ledgerproposal"):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _decided(request, proposal)
+    context = {
+        "proposal": proposal,
+        "facts": _facts(proposal, request.user),
+        "may_decide": proposals.may_decide(request.user, proposal),
+        "header_title": proposal.get_what_display(),
+    }
+    return TemplateResponse(request, "campaigns/desk/proposal.html", context)
+
+
+def _decided(request: HttpRequest, proposal: LedgerProposal) -> HttpResponse:
     if not request.user.has_perm(proposals.RIGHT_TO_DECIDE[LedgerProposal.What(proposal.what)]):
         raise PermissionDenied
-    approve = request.POST.get("decision") == "approve"
+    decision = request.POST.get("decision")
+    if decision not in ("approve", "refuse"):
+        messages.error(request, _("Choose: approve or refuse."))
+        return redirect("campaigns_proposal_decide", proposal.pk)
     try:
-        done = proposals.decide(proposal, request.user, approve=approve)
+        done = proposals.decide(proposal, request.user, approve=decision == "approve")
     except ValueError as error:  # LedgerError, and what a reverser refuses
         messages.error(request, str(error))
-        return redirect("campaigns_proposals")
+        return redirect("campaigns_proposal_decide", proposal.pk)
     if done.result is not None:
         messages.success(
             request, _("Approved: line %(number)d stands in the ledger.") % {"number": done.result.sequence}
@@ -95,12 +171,23 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("campaigns_proposals")
 
 
+class ReasonForm(MaskedForm):
+    """Why a line is wrong: printed beside the line that turns it back, so it is looked through for names."""
+
+    public_fields = ("reason",)
+    reason = forms.CharField(
+        label=pgettext_lazy("reversal", "why the line is wrong"),
+        max_length=300,
+        help_text=_l("Anybody can read it in the public account: no names, no telephone numbers."),
+    )
+
+
 @require_http_methods(["GET", "POST"])
 def propose_reversal(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("campaigns.propose_reversal"):
         raise PermissionDenied
     line = get_object_or_404(LedgerLine.objects.select_related("fund"), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             proposals.propose_reversal(line, request.user, form.cleaned_data["reason"])
@@ -113,6 +200,7 @@ def propose_reversal(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "header_title": _("Turn line %(number)d back") % {"number": line.sequence},
         "intro": f"{line.fund}. {line_words(line)}",
+        "beside": waiting.beside(line, request.user),
         "submit": _("Ask for it"),
     }
     return TemplateResponse(request, "campaigns/desk/simple_form.html", context)

@@ -6,6 +6,7 @@ from .ledger_days import LedgerDay
 from .ledger_lines import LedgerEvidence, LedgerLine, LedgerMonth, LedgerTotals, PublicName
 from .proposals import LedgerProposal
 from .public_pages import OfficialAccountsPage, PublicAccountPage
+from .submissions import Submission
 
 __all__ = [
     "AddressSupporter",
@@ -29,4 +30,5 @@ __all__ = [
     "OfficialAccountsPage",
     "PublicAccountPage",
     "PublicName",
+    "Submission",
 ]

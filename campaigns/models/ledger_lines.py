@@ -94,6 +94,12 @@ class LedgerLine(models.Model):
         indexes = [
             models.Index(fields=["-date", "-id"], name="ledger_by_day"),
             models.Index(fields=["fund", "-date", "-id"], name="ledger_of_fund_by_day"),
+            # What a fund holds in things: few lines among many of money.
+            models.Index(
+                fields=["fund", "kind", "item", "item_unit"],
+                name="ledger_things",
+                condition=~models.Q(kind="money"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from home.admin_menu import RightItem
@@ -13,7 +14,30 @@ def entries() -> list[RightItem]:
     return [
         RightItem(_("Follow up"), "donate_desk", "donate.view_pledge", icon_name="mail", order=10),
         RightItem(_("Write a promise down"), "donate_entry", "donate.add_pledge", icon_name="edit", order=20),
+        RightItem(
+            pgettext_lazy("desk", "Record what came"),
+            "donate_receive_walk_in",
+            "campaigns.record_receipt_money",
+            "campaigns.record_receipt_goods",
+            icon_name="download",
+            order=30,
+        ),
+        RightItem(_("Receipts"), "donate_receipts", "donate.view_receipt", icon_name="doc-full", order=35),
         RightItem(_("Bank statements"), "donate_bank", "donate.view_bankstatement", icon_name="table", order=40),
+        RightItem(
+            _("Waiting for a second person"),
+            "campaigns_proposals",
+            "campaigns.view_ledgerproposal",
+            icon_name="view",
+            order=50,
+        ),
+        RightItem(
+            _("Waiting no longer for the rest"),
+            "donate_write_offs",
+            "donate.view_writeoffproposal",
+            icon_name="circle-check",
+            order=55,
+        ),
     ]
 
 

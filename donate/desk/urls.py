@@ -13,7 +13,10 @@ from . import (
     export,
     lists,
     one,
+    receipts,
+    receive,
     report,
+    write_offs,
 )
 from .actions import ACTIONS
 
@@ -41,6 +44,16 @@ urlpatterns: list[Any] = [
     path("ban-tiep-nhan/<int:pk>/", one.pledge_page, name="donate_pledge"),
     path("ban-tiep-nhan/<int:pk>/thu-cam-on/", one.thank_letter, name="donate_thank_letter"),
     path("ban-tiep-nhan/<int:pk>/<pledge_action:action>/", one.act, name="donate_pledge_act"),
+    path("ban-tiep-nhan/<int:pk>/nhan/", receive.receive, name="donate_receive"),
+    path("tiep-nhan/", receive.walk_in, name="donate_receive_walk_in"),
+    path("bien-nhan/", receipts.receipt_list_view, name="donate_receipts"),
+    path("bien-nhan/in/", receipts.receipts_print, name="donate_receipts_print"),
+    path("bien-nhan/<int:pk>/", receipts.receipt, name="donate_receipt"),
+    path("bien-nhan/<int:pk>/in/", receipts.receipt_print, name="donate_receipt_print"),
+    path("bien-nhan/<int:pk>/huy/", receipts.receipt_void, name="donate_receipt_void"),
+    path("xoa-no/", write_offs.write_off_list, name="donate_write_offs"),
+    path("xoa-no/de-nghi/<int:pk>/", write_offs.propose, name="donate_write_off_propose"),
+    path("xoa-no/<int:pk>/", write_offs.decide, name="donate_write_off_decide"),
     path("sao-ke/", bank.bank, name="donate_bank"),
     path("sao-ke/cho/", bank.waiting, name="donate_bank_waiting"),
     path("sao-ke/<int:pk>/", bank.statement, name="donate_bank_statement"),

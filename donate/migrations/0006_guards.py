@@ -59,7 +59,7 @@ def rules(dialect):
     ]
 
 
-def guard(apps, schema_editor):
+def guard(apps, schema_editor, rules=rules):
     dialect = schema_editor.connection.vendor
     for table, event, when, why in rules(dialect):
         name = f"{table}_{event.lower()}_guard"

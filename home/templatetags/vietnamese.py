@@ -53,3 +53,9 @@ register.filter("fold", vietnamese.fold)
 def bind(text) -> str:
     """Names and figures of a headline kept on one line."""
     return vietnamese.bind(str(text or ""))
+
+
+@register.filter
+def quantity(number) -> str:
+    """`2.50` → `2,5`."""
+    return "" if number in (None, "") else vietnamese.format_quantity(number)
