@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0007_once'),
-        ('donate', '0010_one_place_for_requests'),
+        ('donate', '0011_bulk_deeds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

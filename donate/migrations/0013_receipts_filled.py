@@ -75,5 +75,5 @@ def unfill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("donate", "0011_receipts")]
+    dependencies = [("donate", "0012_receipts")]
     operations = [migrations.RunPython(fill, unfill)]
