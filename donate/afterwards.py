@@ -37,7 +37,9 @@ class HandedOn(NamedTuple):
 
 def receipts_of(pledge: Pledge) -> list[ReceiptShown]:
     """In the order of their days. Goods, hours and blood as they were counted, with no value put on them."""
-    found = pledge.receipts.select_related("line").prefetch_related("lines").order_by("line__date", "pk")
+    found = pledge.receipts.select_related("line").order_by("line__date", "pk")
+    if pledge.kind != Pledge.Kind.MONEY:
+        found = found.prefetch_related("lines")
     return [
         ReceiptShown(
             receipt,

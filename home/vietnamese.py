@@ -165,6 +165,8 @@ def parse_quantity(text: str) -> Decimal:
     plain = nfc(text or "").replace(NBSP, " ").strip()
     if len(plain) > 20 or not re.fullmatch(r"[0-9][0-9., ]*", plain):
         raise ValueError(unreadable)
+    if re.search(r",\d{3}$", plain):  # a thousand to some, one to others
+        raise ValueError(_("Write a thousand like 1.000 or 1000, and parts like 2,5."))
     try:
         number = parse_number(plain)
     except (InvalidOperation, ValueError):

@@ -79,6 +79,8 @@ def _fixed() -> dict[str, str]:
         "mark_spam": _("marked it as spam"),
         "unmark_spam": _("took the mark of spam away"),
         "lapse": _("set it aside: nobody answered"),
+        "ask_write_off": _("proposed not to wait for the rest"),
+        "refuse_write_off": _("refused to close it without the rest"),
         "write_off": _("closed it without waiting for the rest"),
         "amend": _("sent the promise again with corrections"),
         "note": _("wrote a note"),
@@ -117,6 +119,9 @@ def event_words(event: PledgeEvent, people: Mapping[int, str] | None = None) -> 
             "call": _("thanked by telephone"),
         }
         return thanks.get(after, _("thanked"))
+    if action == "reissue":
+        labels = {"old": event.before, "new": after}
+        return _("voided receipt %(old)s and issued %(new)s in its place") % labels
     if action == "receive":
         label = {"label": event.note}
         return _("recorded what came, receipt %(label)s") % label if event.note else _("recorded what came")
