@@ -172,6 +172,15 @@ def test_every_approved_change_stands_in_public(client):
     page = client.get("/tai-khoan-chinh-thuc/").content.decode()
     assert "Mở tài khoản" in page
     assert "Lý do kín" not in page
+    assert BankAccount.objects.get().is_active
+
+
+def test_a_change_is_decided_once(client):
+    change = account_changes.propose("open", make.person(rights.TREASURY), "Mở tài khoản", after=NEW_ACCOUNT)
+    account_changes.decide(change, make.person(rights.SUPERVISORS), approve=False)
+    with pytest.raises(ValueError, match="rồi"):
+        account_changes.decide(change, make.person(rights.SUPERVISORS), approve=True)
+    assert not BankAccount.objects.exists()
 
 
 def test_the_explorer_shows_what_an_editor_asks_about_in_few_queries(client, django_assert_max_num_queries):
