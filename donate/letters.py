@@ -24,12 +24,13 @@ def chapter() -> ChapterSettings:
     return ChapterSettings.objects.first() or ChapterSettings()
 
 
-def _facts(pledge: Pledge) -> dict[str, Any]:
+def _facts(pledge: Pledge, of: ChapterSettings | None) -> dict[str, Any]:
+    """`of`: the chapter's settings, where many letters are drafted at once."""
     return {
         "pledge": pledge,
         "fund": pledge.fund,
         "account": pledge.fund.open_account,
-        "chapter": chapter(),
+        "chapter": of or chapter(),
         "what": what_words(pledge),
         "got": got_words(pledge),
         "look_up": f"{settings.SITE_URL}/ung-ho/tra-cuu/",
@@ -48,17 +49,17 @@ def _draft(template: str, facts: dict[str, Any]) -> str:
 
 def thanks(pledge: Pledge) -> str:
     """The body of a letter of thanks, for mail and for paper."""
-    return _draft("thanks", _facts(pledge))
+    return _draft("thanks", _facts(pledge, None))
 
 
-def reminder(pledge: Pledge, to_pay: int = 0, due_on: Any = None) -> str:
+def reminder(pledge: Pledge, to_pay: int = 0, due_on: Any = None, of: ChapterSettings | None = None) -> str:
     """The body of a reminder by mail. `to_pay`: đồng that are due now; `due_on`: since when."""
-    return _draft("reminder", _facts(pledge) | {"to_pay": to_pay, "due_on": due_on})
+    return _draft("reminder", _facts(pledge, of) | {"to_pay": to_pay, "due_on": due_on})
 
 
-def reminder_in_short(pledge: Pledge, to_pay: int = 0, due_on: Any = None) -> str:
+def reminder_in_short(pledge: Pledge, to_pay: int = 0, due_on: Any = None, of: ChapterSettings | None = None) -> str:
     """A few sentences to paste into a message or to read out on the telephone."""
-    return " ".join(_draft("reminder_short", _facts(pledge) | {"to_pay": to_pay, "due_on": due_on}).split())
+    return " ".join(_draft("reminder_short", _facts(pledge, of) | {"to_pay": to_pay, "due_on": due_on}).split())
 
 
 def thanks_subject(pledge: Pledge) -> str:

@@ -15,6 +15,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from home.models import ChapterSettings
+
 from . import letters, lifecycle, limits
 from .models import Pledge, PledgeEvent, PrivacyRequest
 
@@ -62,8 +64,8 @@ def why_not(pledge: Pledge) -> str:
     return ""
 
 
-def draft(pledge: Pledge) -> Draft:
-    """What the system proposes to write. Needs `fund__account` and `need` joined."""
+def draft(pledge: Pledge, of: ChapterSettings | None = None) -> Draft:
+    """What the system proposes to write. Needs `fund__account` and `need` joined. `of`: where many are drafted."""
     to_pay, due_on = 0, None
     if pledge.kind == Pledge.Kind.MONEY:
         parts = [part for part in pledge.instalments.all() if not part.is_paid]
@@ -72,8 +74,8 @@ def draft(pledge: Pledge) -> Draft:
             due_on = parts[0].due_on if pledge.is_monthly else None
     return Draft(
         letters.reminder_subject(pledge),
-        letters.reminder(pledge, to_pay, due_on),
-        letters.reminder_in_short(pledge, to_pay, due_on),
+        letters.reminder(pledge, to_pay, due_on, of),
+        letters.reminder_in_short(pledge, to_pay, due_on, of),
     )
 
 

@@ -209,7 +209,7 @@ _ALL = (
     ),
     Action(
         "da-nhac",
-        _("I have passed it on"),
+        _("I have reminded the donor"),
         _("Noted: reminded."),
         forms.PlainForm,
         _open,

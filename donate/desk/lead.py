@@ -75,8 +75,9 @@ def _rest(pledge: Pledge, instalments: list[Instalment], facts: dict[str, str], 
     return (_("Ask %(name)s about the remaining %(rest)s") if due else _("%(name)s still has %(rest)s to give")) % left
 
 
-def when(pledge: Pledge, today: datetime.date) -> str:
+def when(pledge: Pledge, today: datetime.date | None = None) -> str:
     """«Quá hẹn 3 ngày, hẹn 21/11/2026», «Hẹn hôm nay», «Hẹn 5/12/2026, còn 4 ngày»."""
+    today = today or timezone.localdate()
     day = pledge.next_action_on
     if day is None:
         return ""

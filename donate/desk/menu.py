@@ -14,6 +14,7 @@ def entries() -> list[RightItem]:
     return [
         RightItem(_("Follow up"), "donate_desk", "donate.view_pledge", icon_name="mail", order=10),
         RightItem(_("Write a promise down"), "donate_entry", "donate.add_pledge", icon_name="edit", order=20),
+        RightItem(_("Reminders"), "donate_reminders", "donate.handle_pledge", icon_name="history", order=25),
         RightItem(
             pgettext_lazy("desk", "Record what came"),
             "donate_receive_walk_in",

@@ -15,6 +15,7 @@ from . import (
     one,
     receipts,
     receive,
+    reminding,
     report,
     write_offs,
 )
@@ -54,6 +55,7 @@ urlpatterns: list[Any] = [
     path("xoa-no/", write_offs.write_off_list, name="donate_write_offs"),
     path("xoa-no/de-nghi/<int:pk>/", write_offs.propose, name="donate_write_off_propose"),
     path("xoa-no/<int:pk>/", write_offs.decide, name="donate_write_off_decide"),
+    path("nhac-hen/", reminding.reminding, name="donate_reminders"),
     path("sao-ke/", bank.bank, name="donate_bank"),
     path("sao-ke/cho/", bank.waiting, name="donate_bank_waiting"),
     path("sao-ke/<int:pk>/", bank.statement, name="donate_bank_statement"),
