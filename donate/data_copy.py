@@ -20,7 +20,7 @@ from home.vietnamese import format_amount, format_phone
 
 from . import consents, letters_kept
 from .journey import what_words
-from .models import DataAccess, DeskSettings, Pledge, PrivacyRequest
+from .models import DataAccess, DeskSettings, Pledge, PrivacyRequest, Receipt
 
 EVENTS = {
     "submit": gettext_lazy("the promise was made"),
@@ -185,3 +185,16 @@ def _until() -> str:
     if months <= 0:
         return _("you ask for erasure")
     return _("%(months)d months after the last step; then it is erased by itself") % {"months": months}
+
+
+def of_receipt(receipt: Receipt) -> list[Section]:
+    """The same for something handed in without a pledge."""
+    shown = getattr(receipt.line, "public_name", None)
+    rows = [
+        Row(_("Received from"), receipt.payer),
+        Row(_("Address"), receipt.payer_address),
+        Row(_("Name shown in public"), shown.name if shown else ""),
+        Row(_("Date"), _day(receipt.line.date)),
+        Row(_("Amount"), format_amount(receipt.line.amount) if receipt.line.amount else ""),
+    ]
+    return [Section("receipt", _("Receipt %(label)s") % {"label": receipt.label}, [row for row in rows if row.value])]
