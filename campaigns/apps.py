@@ -14,6 +14,7 @@ class CampaignsConfig(AppConfig):
         from home import report_figures
 
         from . import signals  # noqa: F401
+        from .evidence_rights import keep_apart
         from .models import LedgerEvidence
         from .report_figures import figures
 
@@ -21,3 +22,4 @@ class CampaignsConfig(AppConfig):
 
         # A document that stands behind a line is not deleted on the documents' screens, and they say why.
         ReferenceIndex.register_model(LedgerEvidence)
+        keep_apart()

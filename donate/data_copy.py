@@ -144,6 +144,8 @@ def _receipts(pledge: Pledge) -> list[Row]:
         parts = [_day(one.line.date), format_amount(one.line.amount) if one.line.amount else "", one.payer]
         parts += [one.payer_address, _("void") if one.voided_at else ""]
         rows.append(Row(_("Receipt %(label)s") % {"label": one.label}, ", ".join(filter(None, parts))))
+    for line in pledge.bank_lines.exclude(memo=""):
+        rows.append(Row(_("From the bank's statement"), f"{_day(line.date)}, {line.memo}"))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Which officer looks after which units, who is away, how much each has to do; and handing on what one leaves behind."""
+"""Which officer looks after which units, who is away, how much each has to do; handing on what one leaves behind."""
 
 from __future__ import annotations
 

@@ -39,6 +39,11 @@ def entries() -> list[RightItem]:
             icon_name="circle-check",
             order=55,
         ),
+        RightItem(
+            _("Personal data"), "donate_privacy_requests", "donate.view_privacyrequest", icon_name="key", order=70
+        ),
+        RightItem(_("Who follows up"), "donate_officers", "donate.view_officerprofile", icon_name="group", order=80),
+        RightItem(_("Log of looks"), "donate_access_log", "donate.view_dataaccess", icon_name="view", order=90),
     ]
 
 

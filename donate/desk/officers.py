@@ -118,4 +118,3 @@ def _handed_on(request: HttpRequest, load: officers.Load, form: HandOnForm) -> b
     words = ngettext("%(number)d pledge handed on: %(who)s.", "%(number)d pledges handed on: %(who)s.", total)
     messages.success(request, words % {"number": total, "who": who})
     return True
-

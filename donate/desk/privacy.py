@@ -197,7 +197,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "header_title": _("Write a request down"),
         "header_icon": "key",
-        "search": search,
+        "finder": search,
         "form": form,
         "about": about,
         "searched": False,

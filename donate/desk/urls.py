@@ -7,12 +7,15 @@ from typing import Any
 from django.urls import path, register_converter
 
 from . import (
+    access_log,
     bank,
     bulk,
     entry,
     export,
     lists,
+    officers,
     one,
+    privacy,
     receipts,
     receive,
     reminding,
@@ -64,4 +67,11 @@ urlpatterns: list[Any] = [
     path("bao-cao/in/", report.paper, name="donate_report_print"),
     path("bao-cao/xuat/", report.export, name="donate_report_export"),
     path("sao-ke/dong/<int:pk>/", bank.settle_line, name="donate_bank_line"),
+    path("du-lieu-ca-nhan/", privacy.requests, name="donate_privacy_requests"),
+    path("du-lieu-ca-nhan/ghi/", privacy.ask, name="donate_privacy_ask"),
+    path("du-lieu-ca-nhan/<int:pk>/", privacy.one, name="donate_privacy_request"),
+    path("du-lieu-ca-nhan/<int:pk>/ban-sao/", privacy.copy, name="donate_privacy_copy"),
+    path("nhat-ky-xem/", access_log.log, name="donate_access_log"),
+    path("nguoi-tiep-nhan/", officers.officer_list, name="donate_officers"),
+    path("nguoi-tiep-nhan/<int:pk>/", officers.officer, name="donate_officer"),
 ]
