@@ -15,7 +15,7 @@ from wagtail.models import Site
 
 from campaigns import account_changes, evidence, proposals
 from donate import privacy_requests, receiving
-from donate.models import BankLine, BankStatement, DeskSettings, OfficerProfile, Pledge, WriteOffProposal
+from donate.models import BankLine, BankStatement, BulkDeed, DeskSettings, OfficerProfile, Pledge, WriteOffProposal
 from home import rights
 from tests.campaigns.factories import campaign
 from tests.donate import factories as make
@@ -47,8 +47,12 @@ def clients() -> dict[str, Client]:
     return found
 
 
+def _of(letter: str) -> Any:
+    return get_user_model().objects.get(username=f"ma-tran-{letter.lower()}")
+
+
 def world() -> dict[str, Any]:
-    """One of everything, made by people who are in none of the tests' shoes."""
+    """One of everything, made by others than the tests' people, but for what a person makes for themselves alone."""
     officer, treasurer = make.officer("nguoi-khac-c"), make.treasurer("nguoi-khac-t")
     page = campaign()
     fund = page.fund
@@ -92,6 +96,7 @@ def world() -> dict[str, Any]:
         "write_off": WriteOffProposal.objects.create(pledge=pledge, reason="Không chờ nữa", proposed_by=officer),
         "request": privacy_requests.ask(Pledge.objects.get(pk=pledge.pk), "erase", officer, source="phone"),
         "user": officer,
+        "deed": BulkDeed.objects.create(by=_of("C"), what="assign", chosen=[[open_one.pk, 1]], came_from="viec"),
         "desk_settings": DeskSettings.load(),
         "site": Site.objects.get(),
         "group": Group.objects.get(name=rights.INTAKE),

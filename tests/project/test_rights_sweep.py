@@ -52,7 +52,8 @@ def every_address(the_world: dict) -> list[tuple[str, str]]:
 
 
 def test_no_address_shows_a_donor_to_who_may_not_see_one_and_none_breaks():
-    the_world, people = matrix.world(), matrix.clients()
+    people = matrix.clients()
+    the_world = matrix.world()
     wrong = []
     for name, address in every_address(the_world):
         if name in NOT_OURS:
