@@ -15,6 +15,7 @@ from campaigns import ledger, proposals
 from campaigns.models import LedgerLine, LedgerProposal, PublicName
 from donate import (
     access,
+    letters,
     lifecycle,
     limits,
     privacy,
@@ -165,6 +166,15 @@ def written_to() -> Pledge:
     return pledge
 
 
+def thanked_and_reminded_by_mail() -> Pledge:
+    pledge = promised(amount="700000")
+    letters.send(pledge, letters.thanks_subject(pledge), letters.reminder(pledge, 700_000, TODAY()))
+    receiving.receive(pledge, make.treasurer(), date=TODAY(), amount=700_000)
+    letters.send(pledge, letters.thanks_subject(pledge), letters.thanks(pledge))
+    lifecycle.thanked(pledge, make.officer(), "mail")
+    return pledge
+
+
 def paid_by_bank() -> Pledge:
     pledge, treasurer = promised(), make.treasurer()
     told = f"MBVCB.123.{fold(make.NAME).upper()} {pledge.reference} 0912345678"
@@ -186,7 +196,7 @@ def bank_line(pledge: Pledge, memo: str) -> BankLine:
 
 HISTORIES = [
     *(just_promised, talked_over, given_up, not_meant, received, goods_received, written_off, turned_back),
-    *(asked_before, entered_by_staff, written_to, paid_by_bank),
+    *(asked_before, entered_by_staff, written_to, paid_by_bank, thanked_and_reminded_by_mail),
 ]
 
 

@@ -115,7 +115,7 @@ def outcome(client: Client, method: str, address: str, data: dict[str, str] | No
         to = answer["Location"].partition("?")[0]
         refused = to.startswith(reverse("wagtailadmin_login")) or to == reverse("wagtailadmin_home")
         return ("no" if refused else "yes"), text
-    known = {200: "yes", 400: "yes", 403: "no", 404: "missing", 405: "method", 422: "yes"}
+    known = {200: "yes", 400: "yes", 409: "yes", 403: "no", 404: "missing", 405: "method", 422: "yes"}
     return known.get(answer.status_code, f"error {answer.status_code}"), text
 
 

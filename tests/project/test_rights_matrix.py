@@ -10,6 +10,8 @@ from __future__ import annotations
 import pytest
 from django.urls import Resolver404, resolve, reverse
 
+from donate.desk.actions import ACTIONS
+
 from . import rights as matrix
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,30 @@ OURS: dict[str, tuple[str, str, str]] = {
     "donate_desk_export": ("", "C", NOT),
     "donate_desk_bulk": ("", NOT, "CS"),
     "donate_desk_bulk_deed": ("deed", "C", "C"),  # one's own
+    "donate_pledge": ("pledge", "CTS", NOT),
+    "donate_thank_letter": ("received", "C", "C"),
+    # A step of a pledge; opened, it leads back to the pledge, or shows the draft of a letter.
+    **{
+        f"donate_pledge_act {action}": ("pledge", "CTS", "C")
+        for action in (
+            *(
+                "goi-xac-nhan",
+                "goi-duoc",
+                "khong-gap",
+                "hen-chuyen",
+                "xac-nhan",
+                "hen-ngay",
+                "ghi-chu",
+                "huy",
+                "mo-lai",
+            ),
+            *("rac", "bo-rac", "da-nhac", "cam-on-thu", "cam-on-goi"),
+        )
+    },
+    "donate_pledge_act giao": ("pledge", "CTS", "CS"),
+    "donate_pledge_act nhan-viec": ("pledge", "CTS", "C"),
+    "donate_pledge_act nhac": ("pledge", "C", "C"),
+    "donate_pledge_act cam-on": ("received", "C", "C"),
     # Bank statements
     "donate_bank": ("", "TS", "T"),
     "donate_bank_waiting": ("", "TS", NOT),
@@ -107,16 +133,20 @@ WAGTAILS: dict[tuple[str, tuple[str, ...]], str] = {
 
 def test_every_screen_of_money_and_promises_has_its_row():
     screens = {name for name in matrix.addresses() if name.startswith(("donate", "campaigns"))}
-    assert screens - set(OURS) == set(), "a new screen: say in the table who may open it and who may send it"
-    assert set(OURS) - screens == set(), "a row for a screen that is no more"
+    rows = {row.split()[0] for row in OURS}
+    assert screens - rows == set(), "a new screen: say in the table who may open it and who may send it"
+    assert rows - screens == set(), "a row for a screen that is no more"
+    steps = {row.split()[1] for row in OURS if row.startswith("donate_pledge_act ")}
+    assert steps == set(ACTIONS), "a step of a pledge without its row, or a row for none"
 
 
 def test_each_group_opens_and_sends_what_the_table_says_and_nothing_else():
     people = matrix.clients()
     the_world = matrix.world()
     wrong = []
-    for name, (of, may_get, may_post) in OURS.items():
-        address = reverse(name, args=[the_world[of].pk] if of else [])
+    for row, (of, may_get, may_post) in OURS.items():
+        name, *words = row.split()
+        address = reverse(name, args=[*([the_world[of].pk] if of else []), *words])
         for method, allowed in (("get", may_get), ("post", may_post)):
             for letter, client in people.items():
                 became, shown = matrix.outcome(client, method, address, SENT.get(name) if method == "post" else None)
@@ -125,9 +155,9 @@ def test_each_group_opens_and_sends_what_the_table_says_and_nothing_else():
                 else:
                     fits = became == "yes" if letter in allowed else became in ("no", "missing")
                 if not fits:
-                    wrong.append(f"{method} {name}: {letter} {became}")
+                    wrong.append(f"{method} {row}: {letter} {became}")
                 if became != "yes" and any(trace in shown for trace in matrix.PERSONAL):
-                    wrong.append(f"{method} {name}: {letter} is refused and shown the donor")
+                    wrong.append(f"{method} {row}: {letter} is refused and shown the donor")
     assert wrong == []
 
 

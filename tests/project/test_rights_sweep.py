@@ -21,6 +21,7 @@ WORDS = {
     "uidb64": "MQ",
     "token": "x",
 }
+OF_ITS_OWN = {"donate_pledge_act": {"action": "cam-on"}}
 NOT_OURS = (
     "wagtailadmin_error_test",  # breaks on purpose, to see the page
     "wagtailadmin_pages:set_page_position",  # Wagtail asks for the parent of the root page, which has none
@@ -42,7 +43,7 @@ def every_address(the_world: dict) -> list[tuple[str, str]]:
                 found.append((name, reverse(name, args=[the_world["page"].pk, "earliest", "latest"])))
                 continue
             for key in keys if any(one not in WORDS for one in names) else [0]:
-                given = {one: WORDS.get(one, key) for one in names}
+                given = {one: WORDS.get(one, key) for one in names} | OF_ITS_OWN.get(name, {})
                 try:
                     found.append((name, reverse(name, kwargs=given)))
                 except NoReverseMatch:
