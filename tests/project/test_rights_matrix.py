@@ -62,6 +62,10 @@ OURS: dict[str, tuple[str, str, str]] = {
     "donate_access_log": ("", "S", NOT),
     "donate_officers": ("", "S", NOT),
     "donate_officer": ("user", "S", "S"),
+    # The report holds sums, no donor
+    "donate_report": ("", "CTSL", NOT),
+    "donate_report_print": ("", "CTSL", NOT),
+    "donate_report_export": ("", "TSL", NOT),
     # Funds: editors see them, to choose one for a page
     "campaigns_funds:index": ("", "EBCTSL", NOT),
     "campaigns_funds:index_results": ("", "EBCTSL", NOT),
