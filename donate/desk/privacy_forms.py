@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest
@@ -17,11 +18,14 @@ from ..models import Pledge, PrivacyRequest, Receipt
 from . import finding
 from .filters import Words
 
+ASKED_BY: list[Any] = [choice for choice in Pledge.Source.choices if choice[0] != Pledge.Source.WEB]
+KNOWN_BY: list[Any] = [choice for choice in PrivacyRequest.KnownBy.choices if choice[0] != "page"]
 MOST = 30  # shown of what is found
 READ = 5_000  # newest receipts without a pledge whose payers are compared
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True)
+class Found:
     """One pledge, or one receipt without a pledge, that may be the person's."""
 
     kind: str  # the field's name in a form: "phieu" or "bien-nhan"
@@ -80,13 +84,13 @@ class Ask(forms.Form):
     )
     source = forms.ChoiceField(
         label=_("how it was asked"),
-        choices=[choice for choice in Pledge.Source.choices if choice[0] != Pledge.Source.WEB],
+        choices=ASKED_BY,
         initial=Pledge.Source.PHONE,
         widget=forms.RadioSelect,
     )
     known_by = forms.ChoiceField(
         label=_("how we know who asks"),
-        choices=[choice for choice in PrivacyRequest.KnownBy.choices if choice[0] != PrivacyRequest.KnownBy.PAGE],
+        choices=KNOWN_BY,
         widget=forms.RadioSelect,
         help_text=_("Not sure? Write nothing down yet: somebody else might be asking."),
         error_messages={"required": _("Say how you made sure that it is this person.")},
