@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import NoReverseMatch, reverse
 
-from . import rights as matrix
+from . import people as matrix
 
 pytestmark = pytest.mark.django_db
 
