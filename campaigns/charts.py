@@ -117,12 +117,12 @@ def _finding(months: Sequence[MonthSums], said: str) -> str:
 
 
 def _label(months: Sequence[MonthSums], place: int) -> str:
-    """The month, with its year where years meet. Of many months only some are named."""
+    """The month; January with its year where years meet. Of many months only some are named."""
     month = months[place].month
     if len(months) > 18 and month.month % (3 if len(months) <= 36 else 6) != 1:
         return ""
-    meets_a_year = months[0].month.year != months[-1].month.year and (place == 0 or month.month == 1)
-    return f"{month.month}/{month.year}" if meets_a_year else str(month.month)
+    years_meet = months[0].month.year != months[-1].month.year
+    return f"{month:%-m/%y}" if years_meet and month.month == 1 else str(month.month)
 
 
 def _round_step(largest: float) -> float:

@@ -11,7 +11,7 @@ from wagtail import hooks
 from . import waiting
 from .desk import distributions, proposals, views
 from .desk.page_lists import VIEWSETS
-from .desk.panel import MoneyPanel
+from .desk.panel import FundsPanel
 from .desk.viewsets import MoneyGroup
 
 waiting.register(proposals.ledger_waiting)
@@ -54,5 +54,5 @@ def money_css() -> str:
 
 @hooks.register("construct_homepage_panels")
 def money_panel(request: HttpRequest, panels: list[Any]) -> None:
-    if request.user.has_perm("campaigns.view_ledgerline"):
-        panels.append(MoneyPanel(request))
+    if FundsPanel.shows_to(request.user):
+        panels.append(FundsPanel(request))

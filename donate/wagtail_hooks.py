@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
 from campaigns import waiting
 
-from .desk import menu, urls
-from .desk.privacy_panel import PrivacyPanel
+from .desk import menu, panel, urls
 from .desk.waiting import beside_line, write_offs_waiting
 
 waiting.register(write_offs_waiting)
@@ -37,7 +35,4 @@ def desk_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("donate/desk.css"))
 
 
-@hooks.register("construct_homepage_panels")
-def privacy_panel(request: HttpRequest, panels: list[Any]) -> None:
-    if request.user.has_perm("donate.view_privacyrequest"):
-        panels.append(PrivacyPanel())
+hooks.register("construct_homepage_panels", panel.add_panels)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.db.models import Count, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
-
-from .models import HomePage
 
 ROWS = 8
 _REPLACED = {"WorkflowObjectsToModeratePanel", "UserObjectsInWorkflowModerationPanel", "RecentEditsPanel"}
@@ -37,18 +38,61 @@ class Row(NamedTuple):
 
 def replace_panels(request: HttpRequest, panels: list) -> None:
     """construct_homepage_panels: ours instead of three of Wagtail's that say the same in more words."""
-    panels[:] = [panel for panel in panels if type(panel).__name__ not in _REPLACED]
-    panels.insert(0, MyWorkPanel(request))
+    writes = page_permission_policy.user_has_any_permission(request.user, {"add", "change", "publish"})
+    panels[:] = [
+        panel
+        for panel in panels
+        if type(panel).__module__.partition(".")[0] != "wagtail" or (writes and type(panel).__name__ not in _REPLACED)
+    ]
+    if writes:
+        panels.append(MyWorkPanel(request))
+    panels.append(NewestPanel())
 
 
 def count_what_opens(request: HttpRequest, items: list) -> None:
-    """construct_homepage_summary_items: no «17 pictures» that lead to an empty list."""
-    policies = {"ImagesSummaryItem": images, "DocumentsSummaryItem": documents}
-    items[:] = [
-        item
-        for item in items
-        if (policy := policies.get(type(item).__name__)) is None or _changes_all(policy, request.user)
-    ]
+    """construct_homepage_summary_items: one item instead of three, and no «17 pictures» that lead to an empty list."""
+    items[:] = [CountsItem(request)]
+
+
+class Counted(NamedTuple):
+    icon: str
+    words: str
+    url: str
+
+
+class CountsItem(SummaryItem):
+    """Pages, pictures and documents in one query, each for who may open them all."""
+
+    template_name = "home/admin/counts.html"
+
+    def is_shown(self) -> bool:
+        return page_permission_policy.user_has_any_permission(self.request.user, {"add", "change", "publish"})
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        counted: list[tuple[str, Any]] = [("pages", Page.objects.filter(depth__gt=1))]
+        counted += [
+            (name, policy.model.objects.all())
+            for name, policy in (("pictures", images), ("documents", documents))
+            if _changes_all(policy, self.request.user)
+        ]
+        first, *others = (_counted(name, rows) for name, rows in counted)
+        number = dict(first.union(*others, all=True) if others else first)
+        words = {
+            "pages": ("doc-empty", ngettext("%(number)d page", "%(number)d pages", 2), "wagtailadmin_explore_root"),
+            "pictures": ("image", ngettext("%(number)d picture", "%(number)d pictures", 2), "wagtailimages:index"),
+            "documents": ("doc-full", ngettext("%(number)d document", "%(number)d documents", 2), "wagtaildocs:index"),
+        }
+        return {
+            "counted": [
+                Counted(icon, said % {"number": number.get(name, 0)}, reverse(url))
+                for name, (icon, said, url) in words.items()
+                if name in dict(counted)
+            ]
+        }
+
+
+def _counted(what: str, rows: Any) -> Any:
+    return rows.order_by().annotate(what=Value(what)).values("what").annotate(n=Count("pk")).values_list("what", "n")
 
 
 def _changes_all(policy: Any, user: Any) -> bool:
@@ -57,6 +101,8 @@ def _changes_all(policy: Any, user: Any) -> bool:
 
 
 class MyWorkPanel(Component):
+    """For who writes pages: what to begin, what waits, what is unfinished."""
+
     name = "my_work"
     order = 10
     template_name = "home/admin/my_work.html"
@@ -66,28 +112,17 @@ class MyWorkPanel(Component):
         self.user: Any = request.user
 
     def get_context_data(self, parent_context):
-        writes = page_permission_policy.user_has_any_permission(self.user, {"add", "change", "publish"})
-        return {
-            "name": self.user.get_full_name() or self.user.get_username(),
-            "writes": writes,
-            "new_links": list(self.new_links()) if writes else [],
-            "to_approve": self.to_approve() if writes else [],
-            "mine": self.mine() if writes else [],
-            "published": self.published(),
-            "site_url": reverse("wagtail_serve", args=[""]),
-        }
+        return {"new_links": list(self.new_links()), "to_approve": self.to_approve(), "mine": self.mine()}
 
     def new_links(self) -> Iterator[NewLink]:
         """One for each kind of page that has a place of its own in the tree and that this user may write."""
-        front = HomePage.objects.first()
-        if front is None:
-            return
         seen: set[type[Page]] = set()
-        for place in front.get_children().specific():
-            if not place.permissions_for_user(self.user).can_add_subpage():
+        for place in Page.objects.filter(depth=3).order_by("path"):  # right beneath the front page
+            kind = place.specific_class
+            if kind is None or not place.permissions_for_user(self.user).can_add_subpage():
                 continue
-            for model in type(place).allowed_subpage_models():
-                if model in seen or model is type(place) or not model.can_create_at(place):
+            for model in kind.allowed_subpage_models():
+                if model in seen or model is kind or not model.can_create_at(place):
                     continue
                 seen.add(model)
                 url = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, place.pk])
@@ -123,19 +158,6 @@ class MyWorkPanel(Component):
             return _("sent back: %s") % note if note else _("sent back for changes")
         return _("waits for approval")
 
-    def published(self) -> list[Row]:
-        pages = (
-            Page.objects.live()
-            .public()
-            .filter(depth__gt=2, last_published_at__isnull=False)
-            .select_related("content_type")
-            .order_by("-last_published_at")[:5]
-        )
-        return [
-            Row(page.title, page.url or "", capfirst(page.page_type_display_name), "", page.last_published_at)
-            for page in pages
-        ]
-
     @staticmethod
     def _row(page: Page, who: Any, when: Any, state: str = "") -> Row:
         name = (who.get_full_name() or who.get_username()) if who is not None else ""
@@ -148,3 +170,27 @@ class MyWorkPanel(Component):
             when,
             state,
         )
+
+
+class NewestPanel(Component):
+    """What readers see newest, beneath everybody's own work."""
+
+    name = "newest"
+    order = 90
+    template_name = "home/admin/newest.html"
+
+    def get_context_data(self, parent_context):
+        return {"published": self.published()}
+
+    def published(self) -> list[Row]:
+        pages = (
+            Page.objects.live()
+            .public()
+            .filter(depth__gt=2, last_published_at__isnull=False)
+            .select_related("content_type")
+            .order_by("-last_published_at")[:5]
+        )
+        return [
+            Row(page.title, page.url or "", capfirst(page.page_type_display_name), "", page.last_published_at)
+            for page in pages
+        ]

@@ -52,6 +52,12 @@ def proposal_words(proposal: LedgerProposal) -> str:
     return ", ".join(filter(None, (what, facts["note"], facts["beneficiaries"], f"{facts['date']:%d/%m/%Y}")))
 
 
+def own_waiting(user: Any) -> list[ProposalRow]:
+    """What this person asked for and nobody has decided yet."""
+    asked = _all().filter(state=LedgerProposal.State.PROPOSED, proposed_by=user)
+    return [ProposalRow(one, proposal_words(one)) for one in asked[:SHOWN]]
+
+
 def _all():
     return LedgerProposal.objects.select_related("fund", "line", "proposed_by", "decided_by", "result")
 

@@ -2,7 +2,7 @@ from .accounts import BankAccount, BankAccountChange
 from .addresses import AddressSupporter, AddressVisit, HumanitarianAddressIndexPage, HumanitarianAddressPage
 from .campaign_pages import CampaignIndexPage, CampaignPage, CampaignUpdate
 from .funds import Fund, FundNeed, FundStateChange
-from .ledger_days import LedgerDay
+from .ledger_days import LedgerCheck, LedgerDay
 from .ledger_lines import LedgerEvidence, LedgerLine, LedgerMonth, LedgerTotals, PublicName
 from .proposals import LedgerProposal
 from .public_pages import OfficialAccountsPage, PublicAccountPage
@@ -21,6 +21,7 @@ __all__ = [
     "FundStateChange",
     "HumanitarianAddressIndexPage",
     "HumanitarianAddressPage",
+    "LedgerCheck",
     "LedgerDay",
     "LedgerEvidence",
     "LedgerLine",

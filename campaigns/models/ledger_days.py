@@ -1,8 +1,10 @@
-"""What the reports add up: the ledger summed by day. Written by campaigns/ledger_days.py alone, never typed."""
+"""What the reports add up: the ledger summed by day. Written by campaigns/ledger_days.py alone, never typed. And when the
+chain was last walked."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from .ledger_lines import LedgerLine
 
@@ -55,3 +57,18 @@ class LedgerDay(models.Model):
 
     def __str__(self) -> str:
         return f"fund {self.fund_id}, {self.date:%d/%m/%Y}"
+
+
+class LedgerCheck(models.Model):
+    """One walk along every chain (`check_ledger`): when, over how many lines, and what did not fit."""
+
+    at = models.DateTimeField(default=timezone.now)
+    lines = models.PositiveBigIntegerField()
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "check of the ledger"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y}"

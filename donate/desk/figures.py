@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -32,4 +32,44 @@ def stacked(parts: Iterable[tuple[str, int, str]], whole: int = 0) -> list[Part]
         width = 100 * number / whole
         found.append(Part(label, number, tone, f"{x:.2f}", f"{width:.2f}"))
         x += width
+    return found
+
+
+BASE, TALLEST = 96, 80  # pixels: where the columns stand, how high the highest is
+
+
+class Day(NamedTuple):
+    """A pair of columns, before and now; x and width in per cent, y and heights in pixels."""
+
+    name: str
+    is_now: bool
+    before: int
+    number: int
+    before_x: str
+    before_y: str
+    before_height: str
+    x: str
+    y: str
+    height: str
+    label_x: str
+    width: str
+
+
+def columns(names: Sequence[str], pairs: Sequence[tuple[int, int]], now: int) -> list[Day]:
+    """`pairs`: (before, now) for each name; `now`: which of them is today."""
+    largest = max((max(pair) for pair in pairs), default=0) or 1
+    slot = 100 / max(len(names), 1)
+    width = slot * 0.3
+    found = []
+    for place, (name, (before, number)) in enumerate(zip(names, pairs, strict=True)):
+        left = place * slot + slot * 0.18
+        high, low = (TALLEST * one / largest for one in (number, before))
+        found.append(
+            Day(
+                *(name, place == now, before, number),
+                *(f"{left:.2f}", f"{BASE - low:.1f}", f"{low:.1f}"),
+                *(f"{left + width:.2f}", f"{BASE - high:.1f}", f"{high:.1f}"),
+                *(f"{left + width:.2f}", f"{width:.2f}"),
+            )
+        )
     return found

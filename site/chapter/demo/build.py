@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+from django.core.management import call_command
 from django.db import transaction
 
 from home.models import HomePage
@@ -34,3 +36,4 @@ def build() -> None:
     except ImportError:
         return
     pledges.fill()
+    call_command("check_ledger", stdout=io.StringIO())  # as the timer does each night
