@@ -1,5 +1,4 @@
-"""What the reports add up: the ledger summed by day. Written by campaigns/ledger_days.py alone, never typed. And when the
-chain was last walked."""
+"""What the reports add up, written by campaigns/ledger_days.py alone; and when the chain was last walked."""
 
 from __future__ import annotations
 

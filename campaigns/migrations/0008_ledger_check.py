@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0006_ledger_days_filled'),
+        ('campaigns', '0007_once'),
     ]
 
     operations = [
