@@ -151,6 +151,20 @@ def test_a_board_member_cannot_put_their_own_words_into_anothers_draft_and_publi
     assert not page.live
 
 
+def test_who_submitted_does_not_publish_either_after_somebody_else_has_mended_a_word(client, board):
+    page = draft("Bài của Hoa", author=board)
+    submit(page, board)
+    page.title = "Bài của Hoa, sửa một dấu phẩy"
+    page.save_revision(user=member(EDITORIAL_BOARD, "mai"))
+    client.force_login(board)
+    client.post(edit_url(page), posted(page, **{"action-publish": "1"}), follow=True)
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
+    client.post(bulk, follow=True)
+    page.refresh_from_db()
+    assert not page.live
+    assert not StandardPage.objects.get(pk=page.pk).permissions_for_user(board).can_publish()
+
+
 def test_another_persons_version_is_not_overwritten_in_their_name(client, writer, board):
     page = draft("Bài của Lan", author=writer)
     client.force_login(board)
