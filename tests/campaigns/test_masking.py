@@ -1,6 +1,8 @@
 """Nothing on a page tells a neighbour who it is about, or names what hurts."""
 
 import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from campaigns.masking import masking_checks
 from campaigns.models import HumanitarianAddressPage
@@ -70,3 +72,62 @@ def test_an_editor_types_sums_as_people_do():
     field = form_class.base_fields["monthly_need"]
     assert field.clean("500k") == 500_000
     assert field.prepare_value(500_000) == "500.000"
+
+
+def address_form(page, **fields):
+    return nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "summary": page.summary,
+            "listing_image": "",
+            "fund": page.fund_id,
+            "unit": page.unit_id,
+            "need": page.need,
+            "monthly_need": "500.000",
+            "monthly_covered": "",
+            "body": streamfield([]),
+            "supporters": inline_formset([]),
+            "visits": inline_formset([]),
+            "state": page.state,
+            "helped_until": "",
+            "ended_on": "",
+            "ended_why": "",
+            "person_consented": "on",
+            "consent_note": "",
+            "seo_title": "",
+            "search_description": "",
+            "social_image": "",
+            "go_live_at": "",
+            "expire_at": "",
+            "comments": inline_formset([]),
+            **fields,
+        }
+    )
+
+
+@pytest.mark.django_db
+def test_a_number_typed_into_a_visit_is_caught_in_the_very_moment_of_publishing(client, admin_user):
+    page = make.address(live=False)
+    page.save_revision()
+    client.force_login(admin_user)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    visit = {"date": "05/11/2026", "who": "Chi hội", "note": "Cháu gọi 0987654321"}
+    form = address_form(page, visits=inline_formset([visit]), **{"action-publish": "1"})
+    answer = client.post(address, form, follow=True)
+    page.refresh_from_db()
+    assert not page.live
+    assert "số điện thoại" in answer.content.decode().lower()
+    # That the form is complete, the next test shows.
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["", "0"])
+def test_an_address_nobody_stands_by_yet_is_saved_with_nothing_or_a_nought(client, admin_user, typed):
+    page = make.address(live=False, monthly_covered=300_000)
+    client.force_login(admin_user)
+    form = address_form(page, monthly_covered=typed, **{"action-publish": "1"})
+    client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+    page.refresh_from_db()
+    assert page.live
+    assert page.monthly_covered == 0

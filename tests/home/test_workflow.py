@@ -251,6 +251,25 @@ def test_nothing_goes_out_without_recorded_consent_by_any_way(client, writer, bo
     assert page.live
 
 
+def test_publishing_in_bulk_leaves_out_what_lacks_consent_and_says_so(client, writer, board):
+    page = draft(author=writer, listing_image=picture(consent=ChapterImage.Consent.MISSING))
+    client.force_login(board)
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
+    answer = client.post(bulk, follow=True)
+    page.refresh_from_db()
+    assert not page.live
+    assert "đồng ý" in texts(answer)
+
+
+def test_code_that_names_who_publishes_gets_the_same_refusals_as_a_sentence(writer, board):
+    own, bare = draft(author=board), draft(author=writer, listing_image=picture(consent=ChapterImage.Consent.MISSING))
+    for page in (own, bare):
+        with pytest.raises(Refused):
+            page.get_latest_revision().publish(user=board)
+        page.refresh_from_db()
+        assert not page.live
+
+
 def test_programs_publish_without_a_user(writer):
     page = draft(author=writer)
     page.get_latest_revision().publish()

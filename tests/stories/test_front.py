@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from wagtail.models import Site
 
 from home.models import HomePage
@@ -9,6 +10,7 @@ from stories.front import front
 from stories.models import EventPage
 
 from . import factories as make
+from .test_leaks import HIDE
 from .test_practices import adoption
 
 
@@ -44,6 +46,30 @@ def test_a_chosen_page_that_is_no_longer_public_gives_way(get):
     html = get("/")
     assert "Đã gỡ" not in html
     assert "Mới nhất" in html
+
+
+@pytest.mark.parametrize("hide", HIDE.values(), ids=HIDE)
+def test_dates_of_a_hidden_event_are_not_announced_even_when_it_was_chosen_to_lead(hide, get):
+    make.event("Ai cũng được mời", slots=[make.slot(9, place="Nhà văn hóa")])
+    hidden = make.event("Chưa báo ai", slots=[make.slot(2, place="Nơi chưa báo ai")])
+    lead_with(hidden)
+    hide(hidden)
+    shown = front(hidden.pk)
+    assert [date.title for date in shown.events] == ["Nhà văn hóa"]
+    assert shown.lead is None or shown.lead.pk != hidden.pk
+    assert "chưa báo ai" not in get("/").lower()
+
+
+@pytest.mark.parametrize("hide", HIDE.values(), ids=HIDE)
+def test_hidden_stories_are_not_counted_and_take_no_room_from_others(hide, db):
+    for day in range(1, 5):
+        make.deed(f"Chuyện {day}", date=datetime.date(2026, 1, day))
+    for day in range(1, 8):
+        hide(make.deed(f"Chuyện giấu {day}", date=datetime.date(2026, 2, day)))
+    shown = front()
+    assert shown.lead.title == "Chuyện 4"
+    assert [deed.title for deed in shown.deeds] == ["Chuyện 3", "Chuyện 2"]
+    assert shown.deed_count == 4
 
 
 def test_a_page_of_another_room_can_lead(front_page, get):

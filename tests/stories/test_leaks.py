@@ -88,6 +88,17 @@ def test_a_document_replaced_by_a_draft_names_it_without_a_link(get):
     assert "9-KH/CTĐ" in html
 
 
+@pytest.mark.parametrize("hide", HIDE.values(), ids=HIDE)
+def test_a_hidden_document_is_not_named_by_the_one_that_replaces_it(hide, get):
+    new = make.document("9-KH/CTĐ", title="Bản mới")
+    old = make.document("8-KH/CTĐ", title=SECRET, replaced_by=new)
+    assert SECRET in get(new.url)
+    hide(old)
+    html = get(new.url)
+    assert SECRET not in html
+    assert old.url not in html
+
+
 def test_the_consent_is_never_shown(get):
     page = make.deed(consent_by="Bà Đinh Thị Bí Mật", consent_reference="phiếu 77/2026")
     for address in (page.url, "/guong-sang/", "/guong-sang/rss/"):
