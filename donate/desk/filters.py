@@ -23,6 +23,7 @@ from . import finding
 from .queues import MYSELF, NOBODY, OPEN
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+FROM, TO = pgettext_lazy("range", "from"), pgettext_lazy("range", "to")
 
 
 class Words(forms.CharField):
@@ -36,7 +37,7 @@ class Day(forms.DateField):
     default_error_messages = {"invalid": _("We could not read this day. Type day/month/year, like 27/11/2026.")}
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": _("day/month/year"), "size": 11})
+        widget = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "27/11/2026", "size": 11})
         super().__init__(required=False, widget=widget, **options)
 
     def to_python(self, value: Any) -> datetime.date | None:
@@ -83,14 +84,16 @@ class Filters(forms.Form):
         error_messages=Unknown(),
     )
     nguoi = forms.ChoiceField(label=_("Followed up by"), required=False, error_messages=Unknown())
-    tao_tu = Day(label=pgettext_lazy("pledge", "Made from"))
-    tao_den = Day(label=pgettext_lazy("pledge", "Made to"))
-    hen_tu = Day(label=_("Next step from"))
-    hen_den = Day(label=_("Next step to"))
-    tien_tu = DongField(label=_("Money from"), required=False)
-    tien_den = DongField(label=_("Money to"), required=False)
+    tao_tu, tao_den = Day(label=FROM), Day(label=TO)
+    hen_tu, hen_den = Day(label=FROM), Day(label=TO)
+    tien_tu, tien_den = DongField(label=FROM, required=False), DongField(label=TO, required=False)
 
-    PAIRS = (("tao_tu", "tao_den"), ("hen_tu", "hen_den"), ("tien_tu", "tien_den"))
+    CHOICES = ("quy", "don_vi", "loai", "trang_thai", "nguoi")
+    RANGES = {
+        ("tao_tu", "tao_den"): pgettext_lazy("pledge", "Made"),
+        ("hen_tu", "hen_den"): _("Next step"),
+        ("tien_tu", "tien_den"): _("Money promised"),
+    }
 
     def __init__(self, data: QueryDict, user: Any) -> None:
         super().__init__(data, auto_id="loc_%s", use_required_attribute=False)
@@ -114,10 +117,16 @@ class Filters(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for low, high in self.PAIRS:
+        for low, high in self.RANGES:
             if cleaned.get(low) and cleaned.get(high) and cleaned[low] > cleaned[high]:
                 self.add_error(high, _("This lies before the “from” beside it."))
         return cleaned
+
+    def choices_first(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.CHOICES]
+
+    def ranges(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:
+        return [(legend, self[low], self[high]) for (low, high), legend in self.RANGES.items()]
 
     def used(self) -> list[str]:
         """Names of the fields that narrow the list; what was typed stays out of it."""
@@ -128,7 +137,11 @@ class Filters(forms.Form):
         for name in self.used():
             value = self.cleaned_data.get(name)
             if name not in self.errors and value not in (None, ""):
-                yield name, str(self.fields[name].label), self._words(name, value)
+                yield name, self._label(name), self._words(name, value)
+
+    def _label(self, name: str) -> str:
+        legend = next((f"{legend} " for pair, legend in self.RANGES.items() if name in pair), "")
+        return f"{legend}{self.fields[name].label}"
 
     def _words(self, name: str, value: Any) -> str:
         if isinstance(value, datetime.date):
