@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import Menu, SubmenuMenuItem
@@ -47,8 +48,15 @@ def entries() -> list[RightItem]:
     ]
 
 
+class DeskMenuItem(SubmenuMenuItem):
+    """Shown to who works with pledges. Who leads the chapter may read one of its lists, but has no desk."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("donate.view_pledge") and super().is_shown(request)
+
+
 def desk_menu() -> SubmenuMenuItem:
-    return SubmenuMenuItem(_("Pledge desk"), Menu(items=entries()), icon_name="mail", order=205, name="desk")
+    return DeskMenuItem(_("Pledge desk"), Menu(items=entries()), icon_name="mail", order=205, name="desk")
 
 
 def report_item() -> RightItem:
