@@ -14,6 +14,7 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -208,17 +209,52 @@ def visit(browser, demo_site):
     assert not [text for text in complaints if "Failed to load resource" not in text], complaints
 
 
+@pytest.fixture(scope="module")
+def signed_in(browser, demo_site):
+    """signed_in(login) → what a browser remembers once that login of the demo has signed in; each signs in once."""
+
+    @cache
+    def sign_in(login: str):
+        context = browser.new_context(base_url=demo_site.url, locale="vi-VN")
+        page = context.new_page()
+        page.goto("/admin/login/")
+        page.fill("[name=username]", login)
+        page.fill("[name=password]", "lang-son-demo")
+        page.click("button[type=submit]")
+        page.wait_for_url("**/admin/")
+        state = context.storage_state()
+        context.close()
+        return state
+
+    return sign_in
+
+
+@pytest.fixture
+def at_work(visit, signed_in):
+    """at_work(login, path, width=1280, …) → the screen that this person sees there."""
+
+    def open_screen(login: str, path: str, *, width=1280, height=900, **options):
+        return visit(path, width=width, height=height, storage_state=signed_in(login), **options)
+
+    return open_screen
+
+
 @pytest.fixture(scope="session")
 def axe():
-    """axe(page) → what WCAG 2.2 AA finds wrong there, one line each, colour contrast included."""
+    """axe(page, rules=None) → what WCAG 2.2 AA finds wrong there, one line each, colour contrast included.
+
+    `rules`: these alone, where a page has been asked about the others before.
+    """
     import axe_playwright_python
 
     source = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-    def check(page) -> list[str]:
-        page.evaluate(source)
-        result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags)
+    def check(page, rules: list[str] | None = None) -> list[str]:
+        if page.evaluate("typeof axe === 'undefined'"):
+            page.evaluate(source)
+        wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": tags}
+        result = page.evaluate("wanted => axe.run(document, {runOnly: wanted})", wanted)
         return [
             f"{page.url} {fault['id']} ({fault['impact']}): {node['target']} {node['failureSummary']}"
             for fault in result["violations"]
