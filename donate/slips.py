@@ -18,7 +18,8 @@ from campaigns.models import Fund, LedgerLine
 from . import reference
 from .models import Receipt
 
-FIT = 6  # things that fit on half a sheet
+FIT = 4  # lines beyond the usual that fit on half a sheet
+LONG = 55  # letters of a name or an address that fit on one line
 BOTH = ("keep", "give")  # liên 1 lưu, liên 2 giao người nộp
 
 
@@ -41,6 +42,10 @@ class Slip(NamedTuple):
     signers: tuple[str, str, str]
 
     @property
+    def has_values(self) -> bool:
+        return self.receipt.line.kind == LedgerLine.Kind.GOODS
+
+    @property
     def more_things(self) -> int:
         return len(self.things) - 1
 
@@ -51,7 +56,11 @@ class Slip(NamedTuple):
 
     @property
     def is_long(self) -> bool:
-        return len(self.things) > FIT
+        """Each copy takes a sheet of its own."""
+        receipt = self.receipt
+        texts = (self.payer, receipt.payer_address, self.purpose)
+        more = sum(len(text) > LONG for text in texts) + bool(receipt.is_void or receipt.replaces)
+        return len(self.things) + more > FIT
 
     @property
     def line_numbers(self) -> str:
@@ -73,10 +82,10 @@ def slip(receipt: Receipt) -> Slip:
     lines = list(receipt.lines.all())
     first = receipt.line
     things = [] if first.is_money else [Thing(quantity_words(line), line) for line in lines]
-    if first.kind == LedgerLine.Kind.GOODS:
-        signers = (_("Handed in by"), _("Received by"), _("For the chapter"))
+    if not first.is_money:
+        signers = (_("Handed in by"), _("Received by"), _("Head of the chapter"))
     else:
-        signers = (_("Payer"), _("Treasurer"), _("For the chapter"))
+        signers = (_("Payer"), _("Treasurer"), _("Head of the chapter"))
     return Slip(
         receipt=receipt,
         fund=first.fund,

@@ -243,6 +243,7 @@ def fund_choice() -> _FundChoice:
     return _FundChoice(
         label=_("fund"),
         queryset=Fund.objects.exclude(state=Fund.State.DRAFT).order_by(is_closed, "name"),
+        empty_label=_("Choose"),
         error_messages={"required": _("Which fund is it for?")},
     )
 
