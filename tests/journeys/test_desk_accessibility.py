@@ -31,11 +31,18 @@ SCREENS = {
     "donate_write_offs": ("kiemsoat", "xoa-no/"),
     "donate_write_off_propose": ("canbo", "xoa-no/de-nghi/{partly}/"),
     "donate_write_off_decide": ("kiemsoat", "xoa-no/{write_off}/"),
+    "donate_reminders": ("canbo", "nhac-hen/"),
     "donate_bank": ("thuquy", "sao-ke/"),
     "donate_bank_statement": ("thuquy", "sao-ke/{statement}/"),
     "donate_bank_waiting": ("thuquy", "sao-ke/cho/"),
     "donate_report": ("lanhdao", "bao-cao/"),
     "donate_report_print": ("lanhdao", "bao-cao/in/"),
+    "donate_privacy_requests": ("canbo", "du-lieu-ca-nhan/"),
+    "donate_privacy_request": ("canbo", "du-lieu-ca-nhan/{request}/"),
+    "donate_privacy_ask": ("canbo", "du-lieu-ca-nhan/ghi/?phieu={new}"),
+    "donate_access_log": ("kiemsoat", "nhat-ky-xem/"),
+    "donate_officers": ("kiemsoat", "nguoi-tiep-nhan/"),
+    "donate_officer": ("kiemsoat", "nguoi-tiep-nhan/{officer}/"),
     "campaigns_proposals": ("kiemsoat", "cho-nguoi-thu-hai/"),
     "first screen of an officer": ("canbo", ""),
     "first screen of the treasurer": ("thuquy", ""),
@@ -47,6 +54,7 @@ SCREENS = {
 NO_SCREENS = {
     *("donate_desk_bulk", "donate_desk_bulk_deed", "donate_desk_export", "donate_report_export"),
     *("donate_bank_book_sure", "donate_bank_line"),
+    "donate_privacy_copy",
     "donate_thank_letter",  # for the printer; a POST shows it
 }
 FIRST = """
