@@ -18,14 +18,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from campaigns.desk.proposals import waiting_for
-from campaigns.models import BankAccountChange
+from campaigns import waiting
 from home import outbox
 
 from . import privacy_requests, reminders, throttling
 from .desk import queues
 from .desk.words import person_words
-from .models import DeskSettings, Pledge, WriteOffProposal
+from .models import DeskSettings, Pledge
 
 SHOWN = 20  # references in one mail; the rest is a number
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -104,11 +103,7 @@ def _own_work(user: Any, today: datetime.date) -> list[Part]:
 def _supervised(user: Any, today: datetime.date) -> list[Part]:
     days = DeskSettings.load().climbs_after
     climbed = Pledge.objects.open().filter(next_action_on__lt=today - datetime.timedelta(days=days))
-    write_offs = WriteOffProposal.objects.filter(state=WriteOffProposal.State.PROPOSED).exclude(proposed_by=user)
-    decisions = len(waiting_for(user)) + write_offs.count()
-    if user.has_perm("campaigns.decide_bankaccountchange"):
-        changes = BankAccountChange.objects.filter(state=BankAccountChange.State.PROPOSED)
-        decisions += changes.exclude(proposed_by=user).count()
+    decisions = len(waiting.for_me(user))
     late = privacy_requests.late() if user.has_perm("donate.view_privacyrequest") else 0
     return [
         _part(_("overdue for more than %(days)d days") % {"days": days}, climbed, _list(queues.OVERDUE)),

@@ -73,20 +73,18 @@ def now() -> Overview:
     for _number in range(MONTHS - 1):
         first = Period.month_of(first - datetime.timedelta(days=1)).first
     summed = LedgerMonth.objects.filter(month__gte=first, month__lte=today).order_by().values("month")
-    found = {row["month"]: row for row in summed.annotate(into=Sum("received"), out=Sum("given"))}
-    months = [
-        MonthRow(day, *(found.get(day, {}).get(name, 0) for name in ("into", "out")))
-        for day in Period(first, today).months()
-    ]
+    found: dict[datetime.date, tuple[int, int]] = {
+        row["month"]: (row["into"], row["out"]) for row in summed.annotate(into=Sum("received"), out=Sum("given"))
+    }
+    months = [MonthRow(day, *found.get(day, (0, 0))) for day in Period(first, today).months()]
     this, last = months[-1], months[-2]
-    pledged = [_pledged(month), _pledged(month.before)]
     return Overview(
         month=month,
         before=month.before,
         compared=[
             _compared(_("received"), this.received, last.received, "is-came"),
             _compared(_("handed on"), this.given, last.given, "is-out"),
-            _compared(_("pledged"), *pledged, "is-wait"),
+            _compared(_("pledged"), _pledged(month), _pledged(month.before), "is-wait"),
         ],
         chart=MonthChart.of(months),
         funds=_funds(today.year),
@@ -119,7 +117,8 @@ def _funds(year: int) -> list[FundRow]:
         sums = found.setdefault(_("Humanitarian addresses") if row["is_address"] else row["fund__name"], [0, 0])
         sums[0] += row["into"]
         sums[1] += row["out"]
-    ordered = sorted(((name, *sums) for name, sums in found.items()), key=lambda row: (-row[1], -row[2], row[0]))
+    named: list[tuple[str, int, int]] = [(name, sums[0], sums[1]) for name, sums in found.items()]
+    ordered = sorted(named, key=lambda row: (-row[1], -row[2], row[0]))
     shown, rest = ordered[:FUNDS_SHOWN], ordered[FUNDS_SHOWN:]
     if rest:
         shown.append((_("Other funds"), sum(row[1] for row in rest), sum(row[2] for row in rest)))

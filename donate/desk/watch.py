@@ -88,8 +88,8 @@ def _loads(climbs_after: int) -> tuple[list[Load], int, int]:
     """(each officer's load, the heaviest first; how many have climbed; how many nobody follows up). Two queries."""
     today = timezone.localdate()
     since = today - datetime.timedelta(days=climbs_after)
-    by_person = {
-        row["assignee"]: row
+    by_person: dict[Any, dict[str, Any]] = {
+        row["assignee"]: dict(row)
         for row in Pledge.objects.open()
         .order_by()
         .values("assignee")
@@ -103,7 +103,9 @@ def _loads(climbs_after: int) -> tuple[list[Load], int, int]:
     people = {person.pk: person_words(person) for person in officers}
     climbed = sum(row["climbed"] for row in by_person.values())
     unassigned = sum(row["number"] for pk, row in by_person.items() if pk not in people)
-    rows = [(name, *(by_person.get(pk, {}).get(one, 0) for one in ("number", "late"))) for pk, name in people.items()]
+    nothing: dict[str, Any] = {"number": 0, "late": 0}
+    loads = ((name, by_person.get(pk, nothing)) for pk, name in people.items())
+    rows: list[tuple[str, int, int]] = [(name, load["number"], load["late"]) for name, load in loads]
     rows.sort(key=lambda row: (-row[1], row[0]))
     largest = max((number for _name, number, _late in rows), default=0)
     return (
