@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.admin.ui.components import Component
 
 from . import morning, overview, watch
+from .privacy_panel import PrivacyPanel
 
 
 def address(name: str, query: str = "") -> str:
@@ -98,4 +99,8 @@ PANELS = (FindPanel, OfficerPanel, TreasurerPanel, SupervisorPanel, LeaderPanel)
 
 def add_panels(request: HttpRequest, panels: list[Any]) -> None:
     """construct_homepage_panels"""
-    panels.extend(panel(request) for panel in PANELS if panel.shows_to(request.user))
+    user: Any = request.user
+    panels.extend(panel(request) for panel in PANELS if panel.shows_to(user))
+    # Whoever supervises sees the requests among what is watched.
+    if user.has_perm("donate.view_privacyrequest") and not SupervisorPanel.shows_to(user):
+        panels.append(PrivacyPanel())

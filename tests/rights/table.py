@@ -41,6 +41,18 @@ OURS: dict[str, tuple[str, str, str]] = {
     "donate_pledge_act nhan-viec": ("pledge", "CTS", "C"),
     "donate_pledge_act nhac": ("pledge", "C", "C"),
     "donate_pledge_act cam-on": ("received", "C", "C"),
+    "donate_reminders": ("", "C", "C"),
+    # What came in: money for the treasurer, things, hours and blood for officers
+    "donate_receive": ("pledge", "T", "T"),
+    "donate_receive_walk_in": ("", "CT", "CT"),
+    "donate_receipts": ("", "CTS", NOT),
+    "donate_receipts_print": ("", "CTS", NOT),
+    "donate_receipt": ("receipt", "CTS", NOT),
+    "donate_receipt_print": ("receipt", "CTS", NOT),
+    "donate_receipt_void": ("receipt", "T", "T"),
+    "donate_write_offs": ("", "CTS", NOT),
+    "donate_write_off_propose": ("received", "CT", "CT"),
+    "donate_write_off_decide": ("write_off", "CTS", "S"),
     # Bank statements
     "donate_bank": ("", "TS", "T"),
     "donate_bank_waiting": ("", "TS", NOT),
