@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -106,6 +107,7 @@ def _page(request: HttpRequest, pledge: Pledge, bound: dict[str, Any] | None = N
     ]
     shown_again = {action.slug for action, _form, _open in folded} | (set(CALL) if calls else set())
     refused = [form for slug, form in bound.items() if slug not in shown_again]
+    prefetch_related_objects([pledge], "privacy_requests")  # asked for twice below
     context = {
         "header_title": reference.grouped(pledge.reference),
         "header_subtitle": pledge.get_fulfilment_display(),
@@ -128,7 +130,7 @@ def _page(request: HttpRequest, pledge: Pledge, bound: dict[str, Any] | None = N
         and not pledge.erased_at,
         "may_write_off": user.has_perm("donate.propose_write_off") and pledge.fulfilment == Pledge.Fulfilment.PARTLY,
         "write_off": pledge.write_offs.filter(state="proposed").select_related("proposed_by").first(),
-        "requests": list(pledge.privacy_requests.filter(done_at=None)),
+        "requests": [one for one in pledge.privacy_requests.all() if one.done_at is None],
         "may_thank": user.has_perm("donate.handle_pledge") and can_be_thanked(pledge),
         "version": pledge.version,
         "seen": conflict.seen(pledge, events[0].pk if events else 0),
