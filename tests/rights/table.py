@@ -94,7 +94,7 @@ OURS: dict[str, tuple[str, str, str]] = {
     "campaigns_evidence": ("ledger", "T", "T"),
     "campaigns_propose_reversal": ("ledger", "T", "T"),
     "campaigns_proposals": ("", "TSL", NOT),
-    "campaigns_proposal_decide": ("proposal", NOT, "S"),
+    "campaigns_proposal_decide": ("proposal", "TSL", "S"),
     # Bank accounts
     "campaigns_accounts:index": ("", "CTSL", NOT),
     "campaigns_accounts:index_results": ("", "CTSL", NOT),
