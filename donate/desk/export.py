@@ -64,24 +64,39 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def table(listing: Listing) -> Iterator[list[Any]]:
     """A list of cells for each pledge, in the order of the screen: text, whole numbers, days, None."""
-    funds = {fund.pk: (fund.name, fund.unit.name if fund.unit else "") for fund in Fund.objects.select_related("unit")}
-    people = {user.pk: person_words(user) for user in get_user_model().objects.all()}
+    names = Names()
     pledges = listing.in_order.select_related("need").defer("message", "token", "submission_key", "folded_name")
     for pledge in pledges.iterator(chunk_size=AT_ONCE):
-        yield cells(pledge, funds, people)
+        yield cells(pledge, names)
 
 
-def cells(pledge: Pledge, funds: dict[int, tuple[str, str]], people: dict[int, str]) -> list[Any]:
-    fund, unit = funds[pledge.fund_id]
+class Names:
+    """What is the same on many rows, read and translated once."""
+
+    def __init__(self) -> None:
+        funds = Fund.objects.select_related("unit")
+        self.funds = {fund.pk: (fund.name, fund.unit.name if fund.unit else "") for fund in funds}
+        self.people = {user.pk: person_words(user) for user in get_user_model().objects.all()}
+        self.states, self.kinds = _said(Pledge.Fulfilment), _said(Pledge.Kind)
+        self.donors, self.sources = _said(Pledge.DonorType), _said(Pledge.Source)
+        self.thanks = _said(Pledge.Acknowledgement)
+
+
+def _said(choices: Any) -> dict[str, str]:
+    return {value: str(label) for value, label in choices.choices}
+
+
+def cells(pledge: Pledge, names: Names) -> list[Any]:
+    fund, unit = names.funds[pledge.fund_id]
     erased = pledge.erased_at is not None
     person = ("", "", "", "") if erased else (pledge.name, format_phone(pledge.phone), pledge.email, pledge.commune)
     money = pledge.kind == Pledge.Kind.MONEY
     return [
-        *(pledge.reference, pledge.get_fulfilment_display(), pledge.get_kind_display(), what_words(pledge)),
+        *(pledge.reference, names.states[pledge.fulfilment], names.kinds[pledge.kind], what_words(pledge)),
         *(pledge.total_amount if money else None, pledge.received_amount if money else None, fund, unit),
-        *(person[0], pledge.get_donor_type_display(), *person[1:], pledge.get_source_display()),
+        *(person[0], names.donors[pledge.donor_type], *person[1:], names.sources[pledge.source]),
         *(timezone.localdate(pledge.created_at), pledge.next_action_on),
-        *(people.get(pledge.assignee_id or 0, ""), pledge.contacts, pledge.get_acknowledgement_display()),
+        *(names.people.get(pledge.assignee_id or 0, ""), pledge.contacts, names.thanks[pledge.acknowledgement]),
         timezone.localdate(pledge.acknowledged_at) if pledge.acknowledged_at else None,
     ]
 
