@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from campaigns import ledger
 from campaigns.models import PublicName
-from donate import lifecycle, limits, privacy, privacy_requests, receiving, vietqr
+from donate import data_copy, lifecycle, limits, privacy, privacy_requests, receiving, vietqr
+from donate.desk.actions import ACTIONS
 from donate.models import Pledge
 from home import caching
 from tests.campaigns.factories import public_account
@@ -317,6 +318,13 @@ def test_the_donor_sees_all_that_is_kept_and_takes_it_along(client):
     # Noted once a day, not once a look.
     request = pledge.privacy_requests.get()
     assert (request.what, bool(request.answered_at), bool(request.done_at)) == ("access", True, True)
+
+
+def test_everything_that_may_happen_to_a_pledge_is_said_in_words_to_the_donor():
+    written = {event for action in ACTIONS.values() for event in action.writes} | set(lifecycle.STEPS)
+    written |= {"submit", "receive", "reverse", "reissue", "amend", "ask_write_off", "refuse_write_off", "unshow"}
+    written |= {*privacy_requests.ASKED.values(), "refuse_request"}
+    assert written - set(data_copy.EVENTS) == set()
 
 
 def test_the_donor_takes_the_name_off_the_account_at_once(client):
