@@ -163,6 +163,16 @@ def test_a_gift_without_consent_is_anonymous_and_still_counts(client):
         assert "300.000" in page
 
 
+def test_what_staff_noted_of_a_transfer_is_never_shown_as_its_giver(client):
+    of = make.fund()
+    make.public_account()
+    post(of, 300_000, note="chị Vy ở Kỳ Lừa chuyển")
+    for address in (make.campaign(fund=of).url, f"/cong-khai/{of.code}/"):
+        page = text_of(client, address)
+        assert "Nhà hảo tâm ẩn danh" in page
+        assert "chị Vy" not in page
+
+
 def test_how_a_gift_came_keeps_the_capital_of_the_chapter(client):
     of = make.fund()
     make.public_account()
