@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import BigIntegerField, Case, Count, ExpressionWrapper, F, Max, Min, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -104,6 +104,7 @@ class PledgeSums:
     kept: int = 0
     by_kind: dict[str, int] = field(default_factory=dict)
     hours: int = 0
+    erased: int = 0  # whose donor is not known any more
 
     @property
     def rate_by_count(self) -> int | None:
@@ -174,6 +175,7 @@ def report(asked: Asked) -> Report:
     cells = report_sums.by_month_and_fund(scope, fund)
     places = report_sums.by_place_and_channel(scope, fund)
     things = report_sums.things(scope, fund)
+    pledges = pledge_sums(_pledges(asked))
     figures: dict[str, list[Figure]] = {BLOOD: [], MOVEMENT: [], ADDRESSES: []}
     if fund is None:  # they belong to no fund
         for figure in figures_for(scope):
@@ -190,8 +192,8 @@ def report(asked: Asked) -> Report:
         goods=[one for one in things if one.kind == LedgerLine.Kind.GOODS],
         blood=[one for one in things if one.kind == LedgerLine.Kind.BLOOD],
         work=[one for one in things if one.kind == LedgerLine.Kind.TIME],
-        pledges=pledge_sums(_pledges(asked)),
-        people=_people(asked),
+        pledges=pledges,
+        people=_people(asked, pledges.erased),
         figures=figures,
         reversals=_reversals(asked) if any(sums.back for sums in cells.values()) else [],
     )
@@ -295,6 +297,7 @@ def pledge_sums(pledges: QuerySet[Pledge]) -> PledgeSums:
         promised=Sum(total, filter=money, default=0),
         kept=Sum(Least(total, F("received_amount")), filter=money, default=0),
         hours_said=Sum("hours", default=0),
+        nameless=Count("pk", filter=Q(phone="")),
     )
     sums = PledgeSums()
     places: dict[str, str] = {S.RECEIVED: "full", S.PARTLY: "partly", S.WRITTEN_OFF: "partly"}
@@ -306,19 +309,55 @@ def pledge_sums(pledges: QuerySet[Pledge]) -> PledgeSums:
         sums.promised += row["promised"]
         sums.kept += row["kept"]
         sums.hours += row["hours_said"]
+        sums.erased += row["nameless"]
         sums.by_kind[row["kind"]] = sums.by_kind.get(row["kind"], 0) + number
     return sums
 
 
-def _people(asked: Asked) -> People:
-    earlier = Pledge.objects.filter(phone=OuterRef("phone"), created_at__lt=_moments(asked.period)["created_at__gte"])
-    known: Any = ~Q(phone="")
-    promised = _pledges(asked).aggregate(
-        known=Count("phone", distinct=True, filter=known),
-        erased=Count("pk", filter=~known),
-        new=Count("phone", distinct=True, filter=known & ~Exists(earlier.exclude(fulfilment=S.SPAM))),
-        organisations=Count("phone", distinct=True, filter=known & Q(donor_type=Pledge.DonorType.ORGANISATION)),
+def _people(asked: Asked, erased: int) -> People:
+    """`erased`: pledges of the period whose donor is not known any more. Two queries, each once over its rows."""
+    within = Q(asked.scope().at("fund__unit"), **_moments(asked.period))
+    if asked.fund:
+        within &= Q(fund_id=asked.fund)
+    begins, ends = _moments(asked.period).values()
+    organisation = within & Q(donor_type=Pledge.DonorType.ORGANISATION)
+    by_phone = (
+        Pledge.objects.filter(created_at__lt=ends)
+        .exclude(fulfilment=S.SPAM)
+        .exclude(phone="")
+        .order_by()
+        .values("phone")
+        .annotate(here=_any(within), organisation=_any(organisation), first=Min("created_at"))
     )
+    promised = by_phone.filter(here=1).aggregate(
+        known=Count("phone"),
+        new=Count("phone", filter=Q(first__gte=begins)),
+        organisations=Sum("organisation", default=0),
+    )
+    came = _came_by_phone(asked).aggregate(
+        known=Count("phone", filter=Q(phone__gt="")),
+        erased=Sum("pledges", filter=Q(phone=""), default=0),
+        bare=Sum("receipts", filter=Q(phone__isnull=True), default=0),
+        worked=Count("phone", filter=Q(phone__gt="", works__gt=0)),
+        worked_erased=Sum("works", filter=Q(phone=""), default=0),
+    )
+    return People(
+        promised=promised["known"] + erased,
+        new=promised["new"],
+        organisations=promised["organisations"],
+        gave=came["known"] + came["erased"],
+        without_pledge=came["bare"],
+        worked=came["worked"] + came["worked_erased"],
+    )
+
+
+def _any(condition: Q) -> Max:
+    """1 where one of a group's rows fits."""
+    return Max(Case(When(condition, then=1), default=0))
+
+
+def _came_by_phone(asked: Asked) -> Any:
+    """Valid receipts of lines of the period, by the telephone of their pledge: "" when erased, None without pledge."""
     scope = asked.scope()
     receipts = Receipt.objects.filter(voided_at__isnull=True, line__date__range=scope.days).order_by()
     if asked.fund:
@@ -326,22 +365,10 @@ def _people(asked: Asked) -> People:
     if scope.units is not None:
         receipts = receipts.annotate(at_unit=Coalesce("line__unit_id", "line__fund__unit_id"))
         receipts = receipts.filter(scope.at("at_unit"))
-    known, erased = Q(pledge__phone__gt=""), Q(pledge__phone="")
-    work = Q(pledge__kind=Pledge.Kind.TIME)
-    came = receipts.aggregate(
-        known=Count("pledge__phone", distinct=True, filter=known),
-        erased=Count("pledge", distinct=True, filter=erased),
-        bare=Count("pk", filter=Q(pledge__isnull=True)),
-        worked=Count("pledge__phone", distinct=True, filter=known & work),
-        worked_erased=Count("pledge", distinct=True, filter=erased & work),
-    )
-    return People(
-        promised=promised["known"] + promised["erased"],
-        new=promised["new"],
-        organisations=promised["organisations"],
-        gave=came["known"] + came["erased"],
-        without_pledge=came["bare"],
-        worked=came["worked"] + came["worked_erased"],
+    return receipts.values(phone=F("pledge__phone")).annotate(
+        receipts=Count("pk"),
+        pledges=Count("pledge", distinct=True),
+        works=Count("pledge", distinct=True, filter=Q(pledge__kind=Pledge.Kind.TIME)),
     )
 
 

@@ -132,6 +132,9 @@ def _receipts(given_for: list[tuple[datetime.date, int, SimpleNamespace]], by: i
 
 def fill(pledges: int = 100_000, lines: int = 1_000_000, say: Any = print) -> None:
     """Into the database of the settings, in one transaction. Needs PostgreSQL, migrated."""
+    from importlib import import_module
+
+    from django.apps import apps
     from django.db import connection, transaction
 
     begun = time.perf_counter()
@@ -147,6 +150,8 @@ def fill(pledges: int = 100_000, lines: int = 1_000_000, say: Any = print) -> No
                 gifts.setdefault(pledge.fund_id, []).append((pledge.gift_on, pledge))
         say(f"{pledges} pledges after {time.perf_counter() - begun:.0f} s")
         ledger(luck, lines, funds, unit_ids, treasurers, gifts)
+        # Added up by day as for a chapter whose ledger is older than its days.
+        import_module("campaigns.migrations.0006_ledger_days_filled").add_up(apps, None)
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute("VACUUM ANALYZE")  # as the server does by itself after a while

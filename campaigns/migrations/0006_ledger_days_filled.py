@@ -13,7 +13,7 @@ PLAIN = ("fund_id", "date", "direction", "kind", "channel", "unit_id")
 def add_up(apps, schema_editor):
     """Fund by fund and year by year, so that no statement is long. Lines written later catch up by themselves."""
     line_model, totals_model = apps.get_model("campaigns", "LedgerLine"), apps.get_model("campaigns", "LedgerTotals")
-    for totals in totals_model.objects.filter(head_sequence__gt=0).iterator():
+    for totals in totals_model.objects.filter(head_sequence__gt=0, days_through=0).iterator():
         lines = line_model.objects.filter(fund_id=totals.fund_id, sequence__lte=totals.head_sequence).order_by()
         days = lines.aggregate(first=Min("date"), last=Max("date"))
         for year in range(days["first"].year, days["last"].year + 1):

@@ -66,7 +66,7 @@ class TestFirstScreen:
             draft(f"Bài {number}", author=lan)
         client.force_login(lan)
         client.get(reverse("wagtailadmin_home"))
-        with django_assert_max_num_queries(45):
+        with django_assert_max_num_queries(25):
             client.get(reverse("wagtailadmin_home"))
 
 
