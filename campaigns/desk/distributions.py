@@ -9,25 +9,27 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Case, F, Sum, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.widgets import AdminDateInput
 
 from home.models import Unit
-from home.upload_forms import CheckedDocumentField
-from home.vietnamese import format_amount
+from home.vietnamese import format_amount, format_quantity
 
 from .. import evidence, ledger, proposals
-from ..fields import DongField
+from ..evidence_forms import EvidenceFields
+from ..fields import DongField, QuantityField
 from ..ledger import LedgerError, NotEnough
 from ..models import Fund, LedgerLine
+from ..once import Repeated, once
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Held:
 
     @property
     def words(self) -> str:
-        number = f"{self.quantity.normalize():f}".replace(".", ",")
+        number = format_quantity(self.quantity)
         return _g("%(item)s: %(number)s %(unit)s there") % {"item": self.item, "number": number, "unit": self.item_unit}
 
 
@@ -56,21 +58,8 @@ def store(fund: Fund) -> list[Held]:
     return [Held(row["item"], row["item_unit"], row["held"]) for row in rows if row["held"] > 0]
 
 
-class EvidenceFields(forms.Form):
-    file = CheckedDocumentField(
-        label=_("signed list, invoice or report"),
-        required=False,
-        help_text=_("A PDF as a rule. Staff alone may open it."),
-    )
-    caption = forms.CharField(label=_("what this file is"), max_length=120, required=False)
-    is_public = forms.BooleanField(
-        label=_("anybody may open the file"),
-        required=False,
-        help_text=_("Only when no name, telephone, address or identity number stands in it."),
-    )
-
-
 class DistributionForm(EvidenceFields):
+    public_fields = ("note", "beneficiaries", "place", "over_reason", "caption")
     kind = forms.ChoiceField(
         label=_("kind"),
         choices=[(LedgerLine.Kind.MONEY, _("Money")), (LedgerLine.Kind.GOODS, _("Goods"))],
@@ -81,9 +70,7 @@ class DistributionForm(EvidenceFields):
         label=_("amount (đồng)"), required=False, help_text=_("Of goods: what they were worth, as when they came in.")
     )
     thing = forms.ChoiceField(label=_("which goods"), required=False)
-    quantity = forms.DecimalField(
-        label=_("how many"), required=False, min_value=Decimal("0.01"), max_digits=12, decimal_places=2
-    )
+    quantity = QuantityField(label=_("how many"), required=False)
     date = forms.DateField(label=_("given on"), widget=AdminDateInput)
     note = forms.CharField(
         label=_("for what"), max_length=200, help_text=_("As the public reads it: “Tôn và xà gồ, căn nhà thứ bảy”.")
@@ -106,17 +93,17 @@ class DistributionForm(EvidenceFields):
     )
     field_order = [
         *("kind", "amount", "thing", "quantity", "date", "note", "beneficiaries", "beneficiary_count", "place", "unit"),
-        *("decision_number", "file", "caption", "is_public", "over_reason"),
+        *("decision_number", "file", "caption", "is_public", "consent", "shows_child", "consent_note", "over_reason"),
     ]
 
-    def __init__(self, held: list[Held], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, fund: Fund, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.held = held
+        self.fund, self.held = fund, (held := store(fund))
         self.fields["thing"].choices = [("", "—"), *((str(place), one.words) for place, one in enumerate(held))]  # type: ignore[attr-defined]
         self.fields["date"].initial = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         if data.get("kind") == LedgerLine.Kind.MONEY:
             if not data.get("amount") and "amount" not in self.errors:
                 self.add_error("amount", _("The amount must be more than zero."))
@@ -126,6 +113,13 @@ class DistributionForm(EvidenceFields):
             if not data.get("quantity") and "quantity" not in self.errors:
                 self.add_error("quantity", _("Say what it is and how many."))
         return data
+
+    def find_doubts(self) -> list[str]:
+        doubts, day = super().find_doubts(), self.cleaned_data["date"]
+        if self.fund.opens_on and day < self.fund.opens_on:
+            names = {"fund": self.fund.name, "day": f"{self.fund.opens_on:%d/%m/%Y}"}
+            doubts.append(_g("“%(fund)s” was launched on %(day)s only.") % names)
+        return doubts
 
     def facts(self) -> dict[str, Any]:
         """The keywords for `ledger.post`."""
@@ -156,7 +150,8 @@ def distribute(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("campaigns.record_distribution"):
         raise PermissionDenied
     fund = get_object_or_404(Fund.objects.select_related("ledger_totals"), pk=pk)
-    form = DistributionForm(store(fund), request.POST or None, request.FILES or None)
+    posted = request.method == "POST"
+    form = DistributionForm(fund, request.POST if posted else None, request.FILES if posted else None)
     if request.method == "POST" and form.is_valid():
         answer = _record(request, fund, form)
         if answer is not None:
@@ -173,40 +168,72 @@ def distribute(request: HttpRequest, pk: int) -> HttpResponse:
 def _record(request: HttpRequest, fund: Fund, form: DistributionForm) -> HttpResponse | None:
     data, facts = form.cleaned_data, form.facts()
     try:
-        with transaction.atomic():
+        with once(form.key, request.user) as done:
             line = ledger.post(fund, LedgerLine.Direction.DISTRIBUTED, recorder=request.user, **facts)
-            if data["file"]:
-                evidence.attach(line, data["file"], request.user, data["caption"], data["is_public"])
+            evidence.attach_all(line, data["file"], request.user, data["caption"], data["is_public"], form.agreed)
+            done.led_to = reverse("campaigns_ledger:inspect", args=[line.pk])
+    except Repeated as again:
+        return _again(request, again)
     except NotEnough as error:
         if not data["over_reason"].strip():
             form.add_error("quantity" if data["kind"] == LedgerLine.Kind.GOODS else "amount", str(error))
             return None
-        proposals.propose_over_balance(fund, request.user, data["over_reason"], facts)
-        messages.warning(
-            request, _g("More than the fund holds: it waits for a second person, and the evidence is added afterwards.")
-        )
-        return redirect("campaigns_proposals")
+        return _ask_for_more(request, fund, form, facts)
     except LedgerError as error:
         form.add_error(None, str(error))
         return None
     messages.success(request, _g("Line %(number)d stands in the ledger, and in public.") % {"number": line.sequence})
-    return redirect("campaigns_ledger:inspect", line.pk)
+    return redirect(done.led_to)
+
+
+def _ask_for_more(request: HttpRequest, fund: Fund, form: DistributionForm, facts: dict[str, Any]) -> HttpResponse:
+    try:
+        with once(form.key, request.user) as done:
+            proposals.propose_over_balance(fund, request.user, form.cleaned_data["over_reason"], facts)
+            done.led_to = reverse("campaigns_proposals")
+    except Repeated as again:
+        return _again(request, again)
+    messages.warning(
+        request, _g("More than the fund holds: it waits for a second person, and the evidence is added afterwards.")
+    )
+    return redirect(done.led_to)
+
+
+def _again(request: HttpRequest, again: Repeated) -> HttpResponse:
+    messages.warning(request, _g("This form was sent already; nothing was written a second time."))
+    return redirect(again.led_to)
 
 
 @require_http_methods(["GET", "POST"])
 def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    """One more file behind a line: the line itself never changes."""
+    """More files behind a line: the line itself never changes."""
     if not request.user.has_perm("campaigns.record_distribution"):
         raise PermissionDenied
     line = get_object_or_404(LedgerLine.objects.select_related("fund"), pk=pk)
-    form = EvidenceFields(request.POST or None, request.FILES or None)
+    posted = request.method == "POST"
+    form = EvidenceFields(request.POST if posted else None, request.FILES if posted else None)
     form.fields["file"].required = True
-    if request.method == "POST" and form.is_valid():
+    if posted and form.is_valid():
         data = form.cleaned_data
-        evidence.attach(line, data["file"], request.user, data["caption"], data["is_public"])
-        messages.success(request, _g("The file is kept behind line %(number)d.") % {"number": line.sequence})
-        return redirect("campaigns_ledger:inspect", line.pk)
-    title = _g("Evidence of line %(number)d") % {"number": line.sequence}
-    return TemplateResponse(
-        request, "campaigns/desk/simple_form.html", {"form": form, "header_title": title, "multipart": True}
-    )
+        try:
+            with once(form.key, request.user) as done:
+                kept = evidence.attach_all(
+                    line, data["file"], request.user, data["caption"], data["is_public"], form.agreed
+                )
+                done.led_to = reverse("campaigns_ledger:inspect", args=[line.pk])
+        except Repeated as again:
+            return _again(request, again)
+        words = ngettext(
+            "%(files)d file is kept behind line %(number)d.",
+            "%(files)d files are kept behind line %(number)d.",
+            len(kept),
+        )
+        messages.success(request, words % {"files": len(kept), "number": line.sequence})
+        return redirect(done.led_to)
+    context = {
+        "form": form,
+        "line": line,
+        "header_title": _g("Evidence of line %(number)d") % {"number": line.sequence},
+        "header_subtitle": str(line.fund),
+    }
+    return TemplateResponse(request, "campaigns/desk/evidence.html", context)

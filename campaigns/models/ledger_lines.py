@@ -145,6 +145,13 @@ class LedgerEvidence(models.Model):
     def __str__(self) -> str:
         return f"line {self.line_id}, file {self.pk}"
 
+    @property
+    def url(self) -> str:
+        """Where it opens: for who may, if it is not public."""
+        if self.document:
+            return self.document.url
+        return self.image.file.url if self.image else ""
+
 
 class LedgerTotals(models.Model):
     """Σ of a fund's lines, written in the transaction that posts a line and checked by `check_ledger`.

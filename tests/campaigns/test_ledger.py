@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -162,6 +163,68 @@ def test_whatever_happens_the_sums_are_the_sums_of_the_lines(steps):
     months = LedgerMonth.objects.filter(fund=of).aggregate(models.Sum("received"), models.Sum("given"))
     assert (months["received__sum"] or 0, months["given__sum"] or 0) == (totals.received, totals.given)
     assert ledger.verify(of) is None
+
+
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (LedgerTotals, {"received": 1}),
+        (LedgerTotals, {"gifts": 7}),
+        (LedgerMonth, {"received": 1}),
+        (LedgerMonth, {"given": 1}),
+    ],
+)
+def test_sums_that_somebody_changed_are_found(model, change):
+    of = fund()
+    received(of)
+    assert ledger.verify(of) is None
+    model.objects.filter(fund=of).update(**change)
+    assert "tổng" in (ledger.verify(of) or "")
+
+
+def test_a_line_that_is_gone_is_named():
+    of = fund()
+    for amount in (1000, 2000, 3000):
+        received(of, amount)
+    last = LedgerLine.objects.get(fund=of, sequence=3)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER campaigns_ledgerline_DELETE")
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("ALTER TABLE campaigns_ledgerline DISABLE TRIGGER campaigns_ledgerline_guard")
+        cursor.execute("DELETE FROM campaigns_ledgerline WHERE id = %s", [last.pk])
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE campaigns_ledgerline ENABLE TRIGGER campaigns_ledgerline_guard")
+    assert ledger.verify(of)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"date": datetime.date(26, 1, 1)},
+        {"kind": "goods", "item": "gạo" * 60, "item_unit": "kg", "quantity": 1},
+        {"kind": "goods", "item": "gạo", "item_unit": "kg", "quantity": "0.001"},
+        {"note": "x" * 201},
+        {"channel": "dove"},
+    ],
+)
+def test_what_does_not_fit_the_book_is_refused_with_a_sentence(wrong):
+    of = fund()
+    facts = {"date": today(), **wrong}
+    if "quantity" in facts:
+        facts["quantity"] = Decimal(facts["quantity"])
+    with pytest.raises(ledger.LedgerError, match=r"\w+ \w+"):
+        ledger.post(of, "received", 1000, **facts)
+    assert not LedgerLine.objects.filter(fund=of).exists()
+    assert ledger.verify(of) is None
+
+
+@pytest.mark.parametrize("state", ["closed", "distributing", "settled", "archived"])
+def test_what_comes_late_for_a_closed_fund_is_taken_and_seen(state):
+    of = fund(state=state)
+    received(of, 5000)
+    assert sums(of) == (5000, 0)
 
 
 @pytest.mark.postgres

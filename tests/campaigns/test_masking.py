@@ -1,10 +1,12 @@
 """Nothing on a page tells a neighbour who it is about, or names what hurts."""
 
+import unicodedata
+
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from campaigns.masking import masking_checks
+from campaigns.masking import full_name_in, ledger_checks, masking_checks
 from campaigns.models import HumanitarianAddressPage
 from home.checks import Level
 from home.models import ChapterImage
@@ -131,3 +133,27 @@ def test_an_address_nobody_stands_by_yet_is_saved_with_nothing_or_a_nought(clien
     page.refresh_from_db()
     assert page.live
     assert page.monthly_covered == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("trao cho bà Nông Thị Mười, thôn Khuổi Cấp", "Nông Thị Mười"),
+        ("NÔNG THỊ MƯỜI", "NÔNG THỊ MƯỜI"),
+        ("Ông Vi Văn Đức Anh và hai cháu", "Vi Văn Đức Anh"),
+        ("phường Lương Văn Tri", ""),
+        ("Trường THPT Hoàng Văn Thụ", ""),
+        ("hộ bà L., thôn Khuổi Cấp", ""),
+        ("ông Vi Văn Đ.", ""),
+        ("Đoàn Thanh niên xã Mẫu Sơn", ""),
+        ("Tôn và xà gồ, căn nhà thứ bảy", ""),
+        ("", ""),
+    ],
+)
+def test_full_names_of_people_are_seen_and_places_named_after_people_are_not(text, name):
+    assert full_name_in(text) == name
+    assert [check.level for check in ledger_checks(text)] == ([Level.WARN] if name else [])
+
+
+def test_a_full_name_is_seen_however_its_letters_are_composed():
+    assert full_name_in(unicodedata.normalize("NFD", "bà Nông Thị Mười")) == "Nông Thị Mười"
