@@ -42,7 +42,9 @@ class Past:
         minutes = self.random.randint(30, 570)
         day = timezone.localtime(self.at) + datetime.timedelta(days=self.random.randint(least, most))
         moment = day.replace(hour=7, minute=0) + datetime.timedelta(minutes=minutes)
-        self.at = min(max(moment, self.at + datetime.timedelta(minutes=4)), timezone.now())
+        if moment <= self.at:
+            moment += datetime.timedelta(days=1)
+        self.at = max(self.at, min(moment, timezone.now()))
         return lifecycle.as_if(self.at)
 
     def ago(self, days: int) -> None:

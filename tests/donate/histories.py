@@ -10,7 +10,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from campaigns import ledger
 from campaigns.models import LedgerLine
@@ -23,8 +23,20 @@ from . import factories as make
 STATES = Pledge.Fulfilment.values
 REFUSALS = (NotAllowed, Stale, ledger.LedgerError)
 CALLS = ("reached", "not_reached", "will_transfer")
-who = st.integers(0, 6)
+SYSTEMS, DONORS, OFFICERS, TREASURERS, SUPERVISORS = (0,), (1,), (2, 3), (4,), (5, 6)
 which = st.integers(0, 1)
+seldom = st.sampled_from([False, False, False, True])
+
+
+def mostly(*able: int):
+    """Who tries it: half the time somebody who may, else anybody at all."""
+    return st.one_of(st.sampled_from(able), st.integers(0, 6))
+
+
+def staff_mostly(*able: int):
+    return st.one_of(st.sampled_from(able), st.integers(2, 6))
+
+
 days = st.sampled_from([None, -1, 0, 3, 30, 500])
 
 
@@ -47,6 +59,7 @@ class Histories(RuleBasedStateMachine):
             more = {"need": str(make.need(self.fund).pk), "quantity": "5", "goods": ""}
         self.pledges = [make.pledge(self.fund, kind, email="x@vidu.example", **more) for _place in range(2)]
         self.touched = self.pledges[0]
+        self.has_come = self.is_asked = False
 
     # --- what can be tried -------------------------------------------------------------------------------------------
 
@@ -70,19 +83,28 @@ class Histories(RuleBasedStateMachine):
             pledge.refresh_from_db()
             assert pledge.version > before[0]
             assert pledge.events.count() > before[1]
+            self.has_come = self.has_come or pledge.fulfilment not in ("submitted", "confirmed", "spam", "cancelled")
+            asked = WriteOffProposal.objects.filter(pledge__in=self.pledges, state="proposed")
+            self.is_asked = self.has_come and asked.exists()
 
-    @rule(place=which, by=who, name=st.sampled_from(list(STEPS)), reason=st.sampled_from(["", "thử", "thử"]))
+    @rule(
+        place=which, by=mostly(*OFFICERS), name=st.sampled_from(list(STEPS)), reason=st.sampled_from(["", "thử", "thử"])
+    )
     def step(self, place, by, name, reason):
         self.attempt(lambda pledge, one: lifecycle.take(pledge, name, one, reason=reason), place, by)
 
-    @rule(place=which, by=who, behind=st.integers(0, 2))
+    @rule(place=which, by=mostly(*OFFICERS), behind=st.integers(0, 2))
     def step_from_an_old_page(self, place, by, behind):
         def late(pledge, one):
             lifecycle.take(pledge, "confirm", one, version=pledge.version - behind)
 
         self.attempt(late, place, by)
 
-    @rule(place=which, by=who, amount=st.sampled_from([-5, 0, 1, 100_000, 300_000, 500_000, 2_000_000]))
+    @rule(
+        place=which,
+        by=mostly(*SYSTEMS, *OFFICERS, *TREASURERS),
+        amount=st.sampled_from([-5, 0, 1, 100_000, 300_000, 500_000, 2_000_000]),
+    )
     def come_in(self, place, by, amount):
         def receive(pledge, one):
             much = None if pledge.kind == "money" else max(0, amount // 100_000)
@@ -93,67 +115,80 @@ class Histories(RuleBasedStateMachine):
     def receipt(self, place):
         return Receipt.objects.filter(pledge=self.pledges[place]).order_by("-voided_at", "-pk").first()
 
-    @rule(place=which, by=who)
+    @precondition(lambda self: self.has_come)
+    @rule(place=which, by=mostly(*SUPERVISORS))
     def go_back(self, place, by):
         receipt = self.receipt(place)
         if receipt and self.people[by] is not DONOR:
             self.attempt(lambda pledge, one: receiving.take_back(receipt, one, "nhầm"), place, by)
 
-    @rule(place=which, by=st.integers(2, 6))
+    @precondition(lambda self: self.has_come)
+    @rule(place=which, by=staff_mostly(*TREASURERS))
     def write_anew(self, place, by):
         receipt = self.receipt(place)
         if receipt:
             self.attempt(lambda pledge, one: receipts.reissue(receipt, one, "sai tên", "Bà L."), place, by)
 
-    @rule(place=which, by=st.integers(2, 6))
+    @precondition(lambda self: self.has_come)
+    @rule(place=which, by=staff_mostly(*OFFICERS, *TREASURERS))
     def ask_for_no_more(self, place, by):
         self.attempt(lambda pledge, one: write_offs.propose(pledge, one, "thử"), place, by)
 
-    @rule(place=which, by=st.integers(2, 6), approve=st.booleans())
+    @precondition(lambda self: self.has_come)
+    @rule(place=which, by=staff_mostly(*SUPERVISORS), approve=st.booleans())
+    def two_agree(self, place, by, approve):
+        def both(pledge, one):
+            asked = write_offs.propose(pledge, self.people[4], "thử")
+            write_offs.decide(asked, one, approve)
+
+        self.attempt(both, place, by)
+
+    @precondition(lambda self: self.is_asked)
+    @rule(place=which, by=staff_mostly(*SUPERVISORS), approve=st.booleans())
     def decide_about_no_more(self, place, by, approve):
         asked = WriteOffProposal.objects.filter(pledge=self.pledges[place]).order_by("state", "pk").last()
         if asked:
             self.attempt(lambda pledge, one: write_offs.decide(asked, one, approve), place, by)
 
-    @rule(place=which, by=who, outcome=st.sampled_from([*CALLS, "x"]), ahead=days)
+    @rule(place=which, by=mostly(*OFFICERS), outcome=st.sampled_from([*CALLS, "x"]), ahead=days)
     def call(self, place, by, outcome, ahead):
         day = None if ahead is None else timezone.localdate() + datetime.timedelta(days=ahead)
         self.attempt(lambda pledge, one: lifecycle.contacted(pledge, one, outcome, day, "thử"), place, by)
 
-    @rule(place=which, by=who, ahead=st.sampled_from([-1, 0, 3, 30, 500]))
+    @rule(place=which, by=mostly(*OFFICERS), ahead=st.sampled_from([-1, 0, 3, 30, 500]))
     def set_a_day(self, place, by, ahead):
         day = timezone.localdate() + datetime.timedelta(days=ahead)
         self.attempt(lambda pledge, one: lifecycle.schedule(pledge, one, day), place, by)
 
-    @rule(place=which, by=who, to=st.sampled_from([None, 2, 3, 4, 5]))
+    @rule(place=which, by=mostly(*OFFICERS, *SUPERVISORS), to=st.sampled_from([None, 2, 3, 4, 5]))
     def hand_on(self, place, by, to):
         person = None if to is None else self.people[to]
         self.attempt(lambda pledge, one: lifecycle.assign(pledge, one, person), place, by)
 
-    @rule(place=which, by=who, text=st.sampled_from(["", "Gọi sau giờ cơm"]))
+    @rule(place=which, by=mostly(*OFFICERS), text=st.sampled_from(["", "Gọi sau giờ cơm"]))
     def write_a_note(self, place, by, text):
         self.attempt(lambda pledge, one: lifecycle.note(pledge, one, text), place, by)
 
-    @rule(place=which, by=who, screen=st.booleans())
+    @rule(place=which, by=mostly(*OFFICERS), screen=st.booleans())
     def remind(self, place, by, screen):
         if screen:  # as the desk does it, which waits three days after any contact
             self.attempt(lambda pledge, one: reminders.send(pledge, one, "xin nhắc", pledge.version), place, by)
         else:
             self.attempt(lambda pledge, one: lifecycle.reminded(pledge, one), place, by)
 
-    @rule(place=which, by=who, how=st.sampled_from(["mail", "letter", "call", "none"]))
+    @rule(place=which, by=mostly(*OFFICERS), how=st.sampled_from(["mail", "letter", "call", "none"]))
     def thank(self, place, by, how):
         self.attempt(lambda pledge, one: lifecycle.thanked(pledge, one, how), place, by)
 
-    @rule(place=which)
-    def wish_to_be_erased(self, place):
+    @rule(place=which, really=seldom)
+    def wish_to_be_erased(self, place, really):
         pledge = Pledge.objects.get(pk=self.pledges[place].pk)
-        if not pledge.privacy_requests.filter(done_at=None).exists():
+        if really and not pledge.privacy_requests.filter(done_at=None).exists():
             self.attempt(lambda pledge, one: privacy_requests.ask(pledge, "erase", one), place, 1)
 
-    @rule(place=which, by=who, luck=st.integers(0, 3))
-    def erase(self, place, by, luck):
-        if luck == 0:  # seldom: little happens to a pledge afterwards
+    @rule(place=which, by=mostly(*OFFICERS), really=seldom)
+    def erase(self, place, by, really):
+        if really:  # little happens to a pledge afterwards
             self.attempt(lambda pledge, one: privacy.erase(pledge, one), place, by)
 
     # --- what always holds -------------------------------------------------------------------------------------------
