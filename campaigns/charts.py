@@ -122,7 +122,7 @@ def _label(months: Sequence[MonthSums], place: int) -> str:
     if len(months) > 18 and month.month % (3 if len(months) <= 36 else 6) != 1:
         return ""
     years_meet = months[0].month.year != months[-1].month.year
-    return f"{month:%-m/%y}" if years_meet and month.month == 1 else str(month.month)
+    return f"{month.month}/{month:%y}" if years_meet and month.month == 1 else str(month.month)
 
 
 def _round_step(largest: float) -> float:

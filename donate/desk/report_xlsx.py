@@ -78,7 +78,7 @@ def _summary(book: Workbook, made: Report, head: list[str]) -> _Sheet:
     sheet = _Sheet(
         book,
         pgettext("report", "Summary"),
-        (_("What"), _("This period"), _("The period before"), _("Counted in")),
+        (pgettext("report", "What"), _("This period"), _("The period before"), _("Counted in")),
         (58, 20, 20, 16),
     )
     sheet.heading([_("Report of the chapter"), *head])

@@ -276,6 +276,23 @@ def test_humanitarian_addresses_stand_together_under_one_name(leader):
     assert [(row.name, row.sums.money_in) for row in now.funds] == [("Địa chỉ nhân đạo", 2_000)]
 
 
+def test_the_paper_says_who_reports_of_when_in_words_and_where_to_sign(leader):
+    commune = unit("xã Mẫu Sơn")
+    ledger.post(money_fund(unit=commune), "received", 1_505_000, date=datetime.date(2026, 5, 4))
+    query = {"tu": "01/04/2026", "den": "30/06/2026", "don_vi": commune.pk}
+    html = leader.get(reverse(PAPER), query).content.decode()
+    for said_there in (
+        "Hội Chữ thập đỏ",
+        "Cộng hòa xã hội chủ nghĩa Việt Nam",
+        "quý II năm 2026",
+        "Xã Mẫu Sơn",
+        "Một triệu năm trăm linh năm nghìn đồng",
+        "(ký, ghi rõ họ tên, đóng dấu)",
+    ):
+        assert said_there in html
+    assert "<script" not in html
+
+
 # --- The workbook --------------------------------------------------------------------------------------------------
 
 
