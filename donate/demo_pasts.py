@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any
 
@@ -37,7 +38,7 @@ class Past:
 
     # --- the clock ---------------------------------------------------------------------------------------------------
 
-    def later(self, least: int, most: int) -> lifecycle.as_if:  # type: ignore[valid-type]
+    def later(self, least: int, most: int) -> AbstractContextManager[None]:
         """Some days on, between half past seven and five; today at the latest."""
         minutes = self.random.randint(30, 570)
         day = timezone.localtime(self.at) + datetime.timedelta(days=self.random.randint(least, most))
