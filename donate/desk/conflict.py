@@ -67,6 +67,14 @@ class Conflict(NamedTuple):
     since: list[PledgeEvent]
     known: bool  # False: what was shown is not known any more, so only the present stands there
 
+    @property
+    def changed(self) -> list[Difference]:
+        return [row for row in self.rows if row.differs or not self.known]
+
+    @property
+    def same(self) -> list[Difference]:
+        return [row for row in self.rows if not row.differs]
+
 
 def compare(current: Pledge, token: str) -> Conflict:
     """What the form had shown, beside what is now. A token that is missing or forged compares with nothing."""
