@@ -69,7 +69,7 @@ class Filters(forms.Form):
         error_messages=Unknown(),
     )
     don_vi = forms.TypedChoiceField(
-        label=_("Unit, with those beneath it"), required=False, coerce=int, empty_value=None, error_messages=Unknown()
+        label=_("Unit and those beneath"), required=False, coerce=int, empty_value=None, error_messages=Unknown()
     )
     loai = forms.ChoiceField(
         label=_("Kind of gift"),
