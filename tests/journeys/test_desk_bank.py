@@ -33,7 +33,7 @@ def waiting_pledge(page) -> tuple[str, str]:
     """(reference without spaces, name) of the first confirmed pledge of money on the desk's list."""
     page.goto(f"{DESK}?hang=cho-tien&trang_thai=confirmed")
     row = page.locator(".desk-list tbody tr").first
-    reference = row.locator(".desk-list__state small").inner_text().replace(" ", "").replace("\u00a0", "")
+    reference = row.locator(".desk-list__who small").inner_text().replace(" ", "").replace("\u00a0", "")
     return reference, row.locator(".desk-list__who a").first.inner_text()
 
 
