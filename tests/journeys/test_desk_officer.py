@@ -90,7 +90,7 @@ def test_a_promise_by_telephone_is_written_down_with_its_consent(at_work):
     page = at_work("canbo", DESK)
     page.get_by_role("link", name="Ghi lời hứa mới").click()
     page.get_by_label("Qua điện thoại").check()
-    page.get_by_label(re.compile("^điện thoại", re.IGNORECASE)).fill("0912 000 321")
+    page.get_by_role("textbox", name=re.compile("^điện thoại", re.IGNORECASE)).fill("0912 000 321")
     page.get_by_label("Họ và tên").fill("Vi Thị Gọi Điện")
     page.get_by_label("Số tiền").fill("1tr5")
     page.locator("[name=consent_processing]").check()

@@ -126,8 +126,8 @@ def test_cash_gets_a_receipt_on_paper_and_a_wrong_line_is_turned_back_by_a_secon
     expect(page.get_by_role("button", name="Duyệt")).to_have_count(0)  # one's own proposal
 
     other = at_work("kiemsoat", "/admin/")
-    expect(other.locator("#main")).to_contain_text("Chờ anh chị duyệt")
-    other.locator(".money-panel").get_by_role("link", name=re.compile("^Đảo một dòng")).first.click()
+    expect(other.locator("#main")).to_contain_text("việc chờ anh chị duyệt")
+    other.locator("#main").get_by_role("link", name=re.compile("^Đảo một dòng")).first.click()
     for text in (WHY, amount, label):
         expect(other.locator("#main")).to_contain_text(text)
     other.get_by_role("button", name="Duyệt").click()
