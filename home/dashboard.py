@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Value
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.site_summary import SummaryItem
@@ -34,6 +36,7 @@ class Row(NamedTuple):
     who: str
     when: Any
     state: str = ""
+    note: str = ""  # what the board said when it sent the page back
 
 
 def replace_panels(request: HttpRequest, panels: list) -> None:
@@ -146,20 +149,23 @@ class MyWorkPanel(Component):
             .prefetch_workflow_states()
             .order_by("-latest_revision_created_at")[:ROWS]
         )
-        return [self._row(page, None, page.latest_revision_created_at, self._state(page)) for page in pages]
+        return [self._row(page, None, page.latest_revision_created_at, *self._state(page)) for page in pages]
 
     @staticmethod
-    def _state(page: Page) -> str:
+    def _state(page: Page) -> tuple[str, str]:
+        """(in words, what the board said)"""
         state = page.current_workflow_state
-        if state is None:
-            return _("draft with changes not yet public") if page.live else _("draft")
-        if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-            note = state.current_task_state.comment if state.current_task_state else ""
-            return _("sent back: %s") % note if note else _("sent back for changes")
-        return _("waits for approval")
+        if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            return _("sent back for changes"), state.current_task_state.comment if state.current_task_state else ""
+        if state is not None:
+            return _("waits for approval"), ""
+        goes_out = page.latest_revision.approved_go_live_at
+        if goes_out:
+            return _("goes on the site at %s") % date_format(localtime(goes_out), "H:i d/m/Y"), ""
+        return (_("draft with changes not yet public") if page.live else _("draft")), ""
 
     @staticmethod
-    def _row(page: Page, who: Any, when: Any, state: str = "") -> Row:
+    def _row(page: Page, who: Any, when: Any, state: str = "", note: str = "") -> Row:
         name = (who.get_full_name() or who.get_username()) if who is not None else ""
         title = page.draft_title or page.title or _("(no title yet)")
         return Row(
@@ -169,6 +175,7 @@ class MyWorkPanel(Component):
             name,
             when,
             state,
+            note,
         )
 
 

@@ -1,7 +1,11 @@
 """The chapter's own settings, the first screen after signing in, and addresses that lead on when they change."""
 
+import datetime
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -31,7 +35,7 @@ class TestFirstScreen:
             page = draft(title, author=author)
             page.get_workflow().start(page, author)
         html = home(client, hoa)
-        waiting = html[html.index("Chờ bạn duyệt") : html.index("Việc của tôi")]
+        waiting = html[html.index("Chờ anh chị duyệt") : html.index("Việc của tôi")]
         assert "Bài của Lan" in waiting
         assert "Bài của Hòa" not in waiting
         assert "đang chờ duyệt" in html
@@ -43,7 +47,15 @@ class TestFirstScreen:
         page.refresh_from_db()
         state = page.current_workflow_task_state
         state.task.specific.on_action(state, hoa, "reject", comment="Thiếu ngày")
-        assert "trả lại để sửa: Thiếu ngày" in home(client, lan)
+        assert re.search(r"trả lại để sửa</strong>.*<q>Thiếu ngày</q>", home(client, lan), re.S)
+
+    def test_a_writer_sees_when_an_approved_page_goes_out_by_itself(self, client):
+        lan = member(EDITORS, "lan")
+        page = draft(author=lan)
+        page.go_live_at = timezone.localtime().replace(hour=7, minute=0) + datetime.timedelta(days=5)
+        page.save_revision(user=lan).publish(user=member(EDITORIAL_BOARD, "hoa"))
+        day = page.go_live_at.strftime("%d/%m/%Y")
+        assert f"tự lên trang lúc 07:00 {day}" in home(client, lan)
 
     def test_new_pages_are_offered_to_those_who_write(self, client):
         HomePage.objects.get().add_child(instance=StandardPage(title="Giới thiệu"))

@@ -11,6 +11,7 @@ from django.db import transaction
 from home.models import HomePage
 
 from . import frame, people
+from .editing import EditingMaker
 from .money import MoneyMaker
 from .stories import StoryMaker
 
@@ -31,6 +32,7 @@ def build() -> None:
     frame.make_settings(site, sections)
     StoryMaker(sections, things, users["bientap"], users["banbientap"]).everything()
     MoneyMaker(sections, things, users).everything()
+    EditingMaker(sections, things, users).everything()
     try:
         from donate import demo as pledges
     except ImportError:

@@ -23,6 +23,7 @@ from campaigns.models import (
 
 from .content import money as content
 from .frame import day, publish
+from .moving import moved
 from .text import body
 
 WAY = ("open", "closed", "distributing", "settled", "archived")
@@ -38,11 +39,11 @@ class MoneyMaker:
         general = Fund.objects.get(code="quy-chung")
         general.account = self.account
         general.save()
-        self._lines(general, content.GENERAL)
-        for entry in content.CAMPAIGNS:
+        self._lines(general, moved(content.GENERAL))
+        for entry in moved(content.CAMPAIGNS):
             self._campaign(entry)
         self._draft()
-        for entry in content.ADDRESSES:
+        for entry in moved(content.ADDRESSES):
             self._address(entry)
 
     def _accounts(self) -> BankAccount:
@@ -152,7 +153,7 @@ class MoneyMaker:
         publish(self.sections["chien-dich"], page, self.people["bientap"], self.people["banbientap"])
 
     def _draft(self) -> None:
-        entry = content.DRAFT_CAMPAIGN
+        entry = moved(content.DRAFT_CAMPAIGN)
         fund = self._fund(entry, goal=entry["goal"])
         page = CampaignPage(title=entry["title"], slug=entry["slug"], summary=entry["summary"], fund=fund, live=False)
         page.owner = self.people["bientap"]

@@ -18,6 +18,7 @@ from stories.models import (
 
 from .content import calendar, documents, good_deeds, news, practices
 from .frame import day, publish
+from .moving import moved
 from .text import body
 
 
@@ -44,13 +45,13 @@ class StoryMaker:
         return publish(self.sections[slug], page, self.writer, self.board)
 
     def news(self) -> None:
-        for entry in reversed(news.NEWS):
+        for entry in reversed(moved(news.NEWS)):
             source = {name: entry[name] for name in ("source_name", "source_url", "source_title") if name in entry}
             page = NewsPage(**self.common(entry), **source, source_date=day(entry.get("source_date")))
             self.publish("tin-tuc", page, entry["topics"])
 
     def good_deeds(self) -> None:
-        for entry in reversed(good_deeds.GOOD_DEEDS):
+        for entry in reversed(moved(good_deeds.GOOD_DEEDS)):
             page = GoodDeedPage(
                 **self.common(entry),
                 honoured=entry["honoured"],
@@ -67,7 +68,7 @@ class StoryMaker:
             self.publish("guong-sang", page, entry["topics"])
 
     def practices(self) -> None:
-        for entry in reversed(practices.PRACTICES):
+        for entry in reversed(moved(practices.PRACTICES)):
             page = PracticePage(
                 **self.common(entry),
                 context=f"<p>{entry['why']}</p>" if "why" in entry else "",
@@ -116,7 +117,7 @@ class StoryMaker:
                 front.save_revision(user=self.writer).publish(user=self.board, skip_permission_checks=True)
 
     def events(self) -> None:
-        for entry in calendar.EVENTS:
+        for entry in moved(calendar.EVENTS):
             extra = {
                 name: entry[name]
                 for name in ("state", "state_note", "when_words", "needed_as", "bring", "result_say", "result_as")

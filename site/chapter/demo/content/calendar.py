@@ -110,7 +110,7 @@ EVENTS: list[Any] = [
         date="2026-05-20",
         state="cancelled",
         state_note="Không tổ chức được vì mưa bão. Hội đã gọi báo từng người; giấy khen và quà được mang về tận nhà.",
-        summary="Buổi gặp nhân ngày 14/6, tôn vinh người hiến máu.",
+        summary="Buổi gặp nhân Ngày quốc tế người hiến máu, tôn vinh người hiến máu.",
         slots=[("2026-06-14", "08:00", "10:30", "Hội trường Hội tỉnh", "", "luong-van-tri", None, None, "", None)],
     ),
 ]

@@ -76,7 +76,7 @@ Mười một giờ, ba bà cháu về. Đức hỏi bao lâu nữa thì đượ
         honoured="đội xung kích xã Thất Khê",
         kind="group",
         about="mười một người, ba chiếc thuyền",
-        when="đêm 12 rạng 13/9/2026",
+        when="đêm {12/9} rạng {13/9/2026}",
         quote="Chèo trong đêm thì nghe nhiều hơn nhìn. Nghe tiếng gõ xoong là biết nhà ai còn người.",
         quote_who="Anh Lâm Văn Khải, đội trưởng",
         summary="Đội xung kích chèo từ chín giờ tối đến bốn giờ sáng. Người cuối cùng xuống thuyền là cụ bà tám mươi sáu tuổi, tay còn ôm con mèo.",

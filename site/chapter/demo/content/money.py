@@ -40,10 +40,10 @@ CAMPAIGNS: list[Any] = [
         closes="2026-12-15",
         kinds="money goods time",
         amounts=[100_000, 200_000, 500_000, 1_000_000, 2_000_000],
-        summary="Trận lốc đêm 14/9 cuốn mái tám căn nhà trên sườn Mẫu Sơn. Mỗi mái hết hai mươi triệu đồng, kể cả chở lên núi.",
-        appeal="Lời kêu gọi số 00/LKG-CTĐ ngày 21/9/2026 (mẫu)",
+        summary="Trận lốc đêm {14/9} cuốn mái tám căn nhà trên sườn Mẫu Sơn. Mỗi mái hết hai mươi triệu đồng, kể cả chở lên núi.",
+        appeal="Lời kêu gọi số 00/LKG-CTĐ ngày {21/9/2026} (mẫu)",
         document="keu-goi",
-        who="Tám hộ, ba mươi sáu người, ở thôn Khuổi Cấp và thôn Khuổi Tẳng; danh sách do họp thôn xác nhận ngày 17/9.",
+        who="Tám hộ, ba mươi sáu người, ở thôn Khuổi Cấp và thôn Khuổi Tẳng; danh sách do họp thôn xác nhận ngày {17/9}.",
         level="Mỗi hộ hai mươi triệu đồng tiền tôn, xà gồ, đinh vít và chuyên chở. Công lợp do bà con góp.",
         needs=[
             ("Tôn lạnh dày 0,45 mm", "m²", 960),
@@ -52,7 +52,7 @@ CAMPAIGNS: list[Any] = [
             ("Ngày công thợ", "công", 120),
         ],
         body="""
-Đêm 14/9, trận lốc kéo qua sườn Mẫu Sơn chừng mười phút. Sáng ra, tám nhà ở hai thôn Khuổi Cấp và Khuổi Tẳng không còn mái. Không ai bị nặng, nhưng tám gia đình, ba mươi sáu người, đang ngủ nhờ nhà văn hóa và nhà họ hàng.
+Đêm {14/9}, trận lốc kéo qua sườn Mẫu Sơn chừng mười phút. Sáng ra, tám nhà ở hai thôn Khuổi Cấp và Khuổi Tẳng không còn mái. Không ai bị nặng, nhưng tám gia đình, ba mươi sáu người, đang ngủ nhờ nhà văn hóa và nhà họ hàng.
 
 Ở Mẫu Sơn tháng 12 đã có sương muối. Bà con tự góp công và gỗ; phần còn thiếu là tôn, xà gồ, đinh vít. Mỗi mái hết hai mươi triệu đồng, kể cả chở lên núi.
 
@@ -69,7 +69,7 @@ CAMPAIGNS: list[Any] = [
                 "Xong năm căn, hai căn đang dựng xà gồ",
                 "Ba thợ Lộc Bình lên làm giúp cuối tuần, không lấy công.",
             ),
-            ("2026-09-21", "Mở chiến dịch", "Nhận trong 86 ngày, trao xong trước ngày 4/1/2027."),
+            ("2026-09-21", "Mở chiến dịch", "Nhận trong 86 ngày, trao xong trước ngày {4/1/2027}."),
         ],
         received=[
             ("2026-09-22", 20_000_000, "transfer", "Công ty Vận tải Mẫu"),
@@ -103,7 +103,7 @@ CAMPAIGNS: list[Any] = [
             ("2026-10-03", 1, 420, 37_800_000, ""),
             ("2026-11-10", 2, 9, 2_250_000, "Nhóm bạn Đông Kinh"),
         ],
-        wrong=("2026-10-24", 5_000_000, "Ghi hai lần một khoản chuyển ngày 25/9"),
+        wrong=("2026-10-24", 5_000_000, "Ghi hai lần một khoản chuyển ngày {25/9}"),
     ),
     dict(
         code="bua-trua",
@@ -166,7 +166,7 @@ Gạo do phụ huynh góp một nửa. Phần của bà con ở xa mua trứng, 
         closes="2026-11-18",
         kinds="money goods",
         summary="Mục tiêu năm trăm chiếc áo; bà con gửi tiền đủ cho hơn sáu trăm chiếc.",
-        result="Đã đủ áo cho năm trăm em; phần hơn mua thêm tất và khăn, theo ý kiến họp phụ huynh ngày 19/11.",
+        result="Đã đủ áo cho năm trăm em; phần hơn mua thêm tất và khăn, theo ý kiến họp phụ huynh ngày {19/11}.",
         appeal="Lời kêu gọi số 02/LKG-CTĐ (mẫu)",
         who="Học trò tiểu học hai xã.",
         level="Mỗi em một áo khoác trị giá một trăm nghìn đồng.",
@@ -233,8 +233,8 @@ Gạo do phụ huynh góp một nửa. Phần của bà con ở xa mua trứng, 
         opens="2025-11-20",
         closes="2026-02-10",
         kinds="money goods",
-        summary="Bốn trăm mười hai nhà nhận đúng thứ mình cần; đã quyết toán ngày 28/2/2026.",
-        result="412 nhà nhận quà theo phiếu hỏi trước; quyết toán ngày 28/2/2026, không còn dư.",
+        summary="Bốn trăm mười hai nhà nhận đúng thứ mình cần; đã quyết toán ngày {28/2/2026}.",
+        result="412 nhà nhận quà theo phiếu hỏi trước; quyết toán ngày {28/2/2026}, không còn dư.",
         appeal="Lời kêu gọi số 09/LKG-CTĐ năm 2025 (mẫu)",
         who="Hộ khó khăn ở 65 xã, phường.",
         level="Bình quân sáu trăm nghìn đồng một nhà.",

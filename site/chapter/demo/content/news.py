@@ -11,7 +11,7 @@ NEWS: list[Any] = [
         picture="ngay-hien-mau",
         summary="Cần 150 người, đã có 96 người hẹn. Nhóm O đang thiếu nhất trước Tết.",
         body="""
-Ngày hiến máu bắt đầu lúc 7 giờ, kéo dài đến 11 giờ Chủ nhật 29/11 tại nhà văn hóa phường Đông Kinh. Ai từ 18 đến 60 tuổi, khỏe mạnh, nữ từ 42 kg, nam từ 45 kg đều hiến được.
+Ngày hiến máu bắt đầu lúc 7 giờ, kéo dài đến 11 giờ Chủ nhật {29/11} tại nhà văn hóa phường Đông Kinh. Ai từ 18 đến 60 tuổi, khỏe mạnh, nữ từ 42 kg, nam từ 45 kg đều hiến được.
 
 Đêm trước xin ngủ đủ giấc, sáng ăn nhẹ, đừng nhịn đói. Mang theo căn cước.
 
@@ -27,7 +27,7 @@ Ngày hiến máu bắt đầu lúc 7 giờ, kéo dài đến 11 giờ Chủ nh�
         topics=["cuu-tro"],
         summary="Bốn mươi hộ ở ba thôn cao nhất của xã nhận chăn ngay tại nhà văn hóa, có danh sách ký nhận.",
         body="""
-Dự báo cuối tuần này nhiệt độ trên núi xuống dưới sáu độ. Chiều 21/11, chi hội xã Công Sơn phát bốn mươi chiếc chăn bông cho bốn mươi hộ đã rà từ tháng trước.
+Dự báo cuối tuần này nhiệt độ trên núi xuống dưới sáu độ. Chiều {21/11}, chi hội xã Công Sơn phát bốn mươi chiếc chăn bông cho bốn mươi hộ đã rà từ tháng trước.
 
 Danh sách dán ở nhà văn hóa bảy ngày, có hai ý kiến đề nghị thêm hộ; họp thôn đồng ý cả hai. Chăn của một nhóm bạn ở Hà Nội gửi, không muốn nêu tên.
 """,
@@ -37,7 +37,7 @@ Danh sách dán ở nhà văn hóa bảy ngày, có hai ý kiến đề nghị t
         date="2026-11-19",
         unit="dong-dang",
         topics=["so-cuu"],
-        summary="Lớp đầu kín chỗ sau hai ngày. Lớp hai mở thứ Bảy 5/12, học một ngày, không thu tiền.",
+        summary="Lớp đầu kín chỗ sau hai ngày. Lớp hai mở thứ Bảy {5/12}, học một ngày, không thu tiền.",
         body="""
 Tài xế đường dài là người đầu tiên có mặt ở nhiều vụ tai nạn. Lớp dạy bốn việc: gọi đúng số, cầm máu, đặt nằm nghiêng, ép tim.
 
@@ -50,7 +50,7 @@ Học xong, mỗi người được một túi sơ cứu nhỏ để trong cốp
         unit="tinh",
         topics=["hoi"],
         picture="nui-da-ruong-bac-thang",
-        summary="Ảnh của các cụ tình nguyện viên từ những năm sáu mươi bày ở sân Hội, mở cửa từ 20 đến 25/11.",
+        summary="Ảnh của các cụ tình nguyện viên từ những năm sáu mươi bày ở sân Hội, mở cửa từ {20/11} đến {25/11}.",
         body="""
 Ngày 23/11/1946, Hội Chữ thập đỏ Việt Nam ra đời. Tám mươi năm sau, sân Hội ở phường Lương Văn Tri bày sáu mươi hai bức ảnh do chính các cụ tình nguyện viên giữ.
 
@@ -83,7 +83,7 @@ Còn một căn nữa. Thợ Lộc Bình hẹn lên cuối tuần này.
         body="""
 Bà con hay hỏi tiền góp đi đâu. Quý này chúng tôi thử trả lời bằng một bảng, để ai cũng xem lại được trên sổ.
 
-[[table Chiến dịch Mái lành trước rét, tính đến 31/10 | Việc; Số lượng; Thành tiền | Tôn lạnh 0,45 mm; 812 m²; 73.080.000 ₫ | Xà gồ thép hộp; 420 cây; 37.800.000 ₫ | Đinh vít, nẹp; 8 bộ; 3.360.000 ₫ | Chở lên núi; 11 chuyến; 8.800.000 ₫]]
+[[table Chiến dịch Mái lành trước rét, tính đến {31/10} | Việc; Số lượng; Thành tiền | Tôn lạnh 0,45 mm; 812 m²; 73.080.000 ₫ | Xà gồ thép hộp; 420 cây; 37.800.000 ₫ | Đinh vít, nẹp; 8 bộ; 3.360.000 ₫ | Chở lên núi; 11 chuyến; 8.800.000 ₫]]
 
 Mỗi dòng ở trên là tổng của nhiều dòng trong sổ; mỗi dòng trong sổ có hóa đơn hoặc giấy ký nhận.
 """,
@@ -143,7 +143,7 @@ Cuối buổi, các em chia nhau dán tờ hướng dẫn ở nhà ăn, ký túc
 """,
     ),
     dict(
-        title="Sau trận lốc 14/9: việc đã làm trong mười ngày đầu",
+        title="Sau trận lốc {14/9}: việc đã làm trong mười ngày đầu",
         date="2026-09-24",
         unit="mau-son",
         topics=["cuu-tro", "nha"],
@@ -152,7 +152,7 @@ Cuối buổi, các em chia nhau dán tờ hướng dẫn ở nhà ăn, ký túc
         body="""
 Mười phút lốc, tám mái nhà bay. Dưới đây là những gì đã làm, theo ngày, để ai cũng đối chiếu được.
 
-[[steps Đêm 14/9 :: Chi hội thôn :: Mười hai tấm bạt che, đưa người già và trẻ nhỏ sang nhà văn hóa. // Ngày 15 và 16/9 :: Xã, Hội tỉnh :: Gạo, mì, nước cho tám hộ; đội thợ xem từng nhà. // Ngày 17/9 :: Họp thôn :: Danh sách nhà hỏng đọc to, dân giơ tay xác nhận. // Ngày 21/9 :: Hội tỉnh :: Phát lời kêu gọi, mở quỹ Mái lành trước rét.]]
+[[steps Đêm {14/9} :: Chi hội thôn :: Mười hai tấm bạt che, đưa người già và trẻ nhỏ sang nhà văn hóa. // Ngày {15/9} và {16/9} :: Xã, Hội tỉnh :: Gạo, mì, nước cho tám hộ; đội thợ xem từng nhà. // Ngày {17/9} :: Họp thôn :: Danh sách nhà hỏng đọc to, dân giơ tay xác nhận. // Ngày {21/9} :: Hội tỉnh :: Phát lời kêu gọi, mở quỹ Mái lành trước rét.]]
 """,
     ),
     dict(
