@@ -21,5 +21,6 @@ max_requests_jitter = 500
 accesslog = None
 errorlog = "-"
 loglevel = "info"
+control_socket_disable = True  # systemd starts, stops and reloads; a second way in is not needed
 # Only the nginx in front may say where a request comes from: it talks through a socket that no other can open.
 forwarded_allow_ips = "*"

@@ -18,6 +18,10 @@ for _ in $(seq 30); do
   if curl --silent --fail --output /dev/null --unix-socket /run/chapter/gunicorn.sock \
     -H "Host: ${ALLOWED_HOSTS%%,*}" -H 'X-Forwarded-Proto: https' http://localhost/readyz; then
     echo "$version serves"
+    for unit in deploy/systemd/*; do
+      cmp --silent "$unit" "/etc/systemd/system/${unit##*/}" ||
+        echo "new: $unit (root: cp $PWD/$unit /etc/systemd/system/ && systemctl daemon-reload; enable a new timer)"
+    done
     exit 0
   fi
   sleep 1

@@ -5,8 +5,9 @@
 
 Stop the site first. Checks the digests of the copy, then refuses where the database or the folder already holds
 something, unless told --replace: then the old SQLite file and the old folder are put aside under a name with the
-moment, and the tables of PostgreSQL are replaced in one transaction. Afterwards migrates, walks the ledger and makes
-the search anew. What donors asked to be erased since the copy was made has to be erased again (docs/operations.md).
+moment, and the tables of PostgreSQL are replaced in one transaction. Afterwards migrates, forgets the pages that Redis
+may still keep, makes the search anew and walks the ledger. What donors asked to be erased since the copy was made has
+to be erased again (docs/operations.md).
 """
 
 from __future__ import annotations
@@ -119,7 +120,8 @@ def main() -> int:
     put_database(config, asked.folder, moment)
     if media is not None:
         put_media(media, asked.folder, moment)
-    for command in (["migrate", "--verbosity", "0"], ["check_ledger"], ["rebuild_search"]):
+    commands = (["migrate", "--verbosity", "0"], ["empty_page_cache"], ["rebuild_search"], ["check_ledger"])
+    for command in commands:
         print("manage.py", *command, flush=True)
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True)
     print(f"Restored what was copied on {manifest['made']}. Now start the site and look at /readyz.")

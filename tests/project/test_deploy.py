@@ -93,8 +93,11 @@ def test_a_copy_is_put_back_whole_and_only_where_it_overwrites_nothing(place, tm
     assert "Nothing was changed" in refused.stderr
     assert "Bị sửa nhầm" in manage("shell", "--no-imports", "-c", ASK, **place)
 
+    kept = tmp_path / "var" / "page-cache-epoch"  # pages made before it are shown to nobody
+    kept.unlink(missing_ok=True)
     restored = program("restore.py", copy, "--replace", **place)
     assert restored.returncode == 0, restored.stdout + restored.stderr
+    assert kept.exists(), "readers would go on seeing pages of what was replaced"
     assert "Hội ở Lạng Sơn" in manage("shell", "--no-imports", "-c", ASK, **place)
     assert picture.read_bytes() == b"picture"
     aside = [path.name for path in tmp_path.iterdir() if path.name.startswith("media.before-")]
