@@ -10,19 +10,23 @@ from django.utils import timezone
 from .models import DataAccess, DeskSettings, Pledge
 from .pledging import months_later
 
-SAME_LOOK = timedelta(minutes=15)  # the same person on the same pledge again: one look
+SAME_LOOK = timedelta(minutes=15)  # the same person on the same pledge or list again: one look
 
 
-def looked(user: Any, action: str, pledge: Pledge | None = None, rows: int = 1, about: str = "") -> DataAccess | None:
+def looked(
+    user: Any, action: str, pledge: Pledge | None = None, rows: int = 1, about: str = "", again: bool = True
+) -> DataAccess | None:
     """Note a use of personal data. `about` says which list or file, never a name, a number or what was searched for.
 
-    None when the same person looked at the same pledge a moment ago.
+    None when the same person looked at the same pledge a moment ago; with `again` false, at the same list.
     """
-    if action == DataAccess.Action.VIEW and pledge is not None:
-        since = timezone.now() - SAME_LOOK
-        if DataAccess.objects.filter(user=user, action=action, pledge=pledge, at__gte=since).exists():
-            return None
-    return DataAccess.objects.create(user=user, action=action, pledge=pledge, rows=rows, about=about[:200])
+    about = about[:200]
+    same = DataAccess.objects.filter(user=user, action=action, at__gte=timezone.now() - SAME_LOOK)
+    if action == DataAccess.Action.VIEW and pledge is not None and same.filter(pledge=pledge).exists():
+        return None
+    if not again and same.filter(pledge=pledge, about=about).exists():
+        return None
+    return DataAccess.objects.create(user=user, action=action, pledge=pledge, rows=rows, about=about)
 
 
 def forget_old() -> int:

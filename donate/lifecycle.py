@@ -62,6 +62,8 @@ STEPS: dict[str, Step] = {
 }
 # Money, goods, hours or blood come in: from these states, and a lapsed or cancelled promise comes back by itself.
 MAY_RECEIVE = (S.SUBMITTED, S.CONFIRMED, S.PARTLY, S.RECEIVED, S.LAPSED, S.CANCELLED, S.WRITTEN_OFF, S.REVERSED)
+# Something has come in, and somebody says thank you for it.
+MAY_THANK = (S.RECEIVED, S.PARTLY, S.WRITTEN_OFF)
 SYSTEM = object()
 DONOR = object()
 _as_if: ContextVar[datetime.datetime | None] = ContextVar("as_if", default=None)
@@ -125,6 +127,22 @@ def record(pledge: Pledge, action: str, by: Any, before: str = "", after: str = 
     )
 
 
+def can_be_thanked(pledge: Pledge) -> bool:
+    return pledge.fulfilment in MAY_THANK and not pledge.erased_at
+
+
+def is_work(pledge: Pledge) -> bool:
+    """Whether somebody has something to do for it: until then it can be handed on."""
+    unthanked = can_be_thanked(pledge) and pledge.acknowledgement == Pledge.Acknowledgement.NONE
+    return pledge.is_open or unthanked
+
+
+def _somebody_is_there(locked: Pledge) -> None:
+    """After erasure nobody can be called, written to or written about; sums may still be put right."""
+    if locked.erased_at:
+        raise NotAllowed(_("The donor's data have been erased."))
+
+
 def _require(by: Any, right: str, donor: bool = False) -> None:
     if by is SYSTEM or (by is DONOR and donor):
         return
@@ -160,6 +178,8 @@ def take(
                 _("A pledge in the state “%(state)s” cannot take this step.")
                 % {"state": locked.get_fulfilment_display()}
             )
+        if not step.two_people:
+            _somebody_is_there(locked)
         before = locked.fulfilment
         _move(locked, step.after)
         record(locked, step_name, by, before, step.after, reason.strip())
@@ -177,7 +197,8 @@ def _move(pledge: Pledge, state: str) -> None:
             pledge.next_action_on = today() + limits.FIRST_STEP_AFTER
         if not was_open or pledge.assignee_id is None:
             owner = pledge.assignee
-            pledge.assignee = owner if owner and owner.is_active else sharing_out.owner_for(pledge)
+            keeps = owner is not None and owner.is_active and owner.has_perm("donate.handle_pledge")
+            pledge.assignee = owner if keeps else sharing_out.owner_for(pledge)
     else:
         pledge.next_action_on = None
 
@@ -207,6 +228,7 @@ def contacted(
     with changing(pledge, version) as locked:
         if not locked.is_open:
             raise NotAllowed(_("This pledge is closed."))
+        _somebody_is_there(locked)
         locked.contacts += 1
         locked.next_action_on = day_to_come(next_on) or today() + limits.AFTER_CONTACT
         record(locked, outcome, by, after=locked.next_action_on.isoformat(), note=note.strip())
@@ -239,6 +261,8 @@ def assign(pledge: Pledge, by: Any, to: Any, note: str = "", version: int | None
     if to is not None and not (to.is_active and to.has_perm("donate.handle_pledge")):
         raise NotAllowed(_("This person cannot follow up pledges."))
     with changing(pledge, version) as locked:
+        if not is_work(locked):
+            raise NotAllowed(_("It is over: nobody has to follow it up."))
         before = str(locked.assignee_id or "")
         locked.assignee = to
         record(locked, "assign", by, before, str(to.pk if to else ""), note.strip())
@@ -250,6 +274,7 @@ def note(pledge: Pledge, by: Any, text: str, version: int | None = None) -> Pled
     if not text.strip():
         raise NotAllowed(_("The note is empty."))
     with changing(pledge, version) as locked:
+        _somebody_is_there(locked)
         record(locked, "note", by, note=text.strip())
     return pledge
 
@@ -263,6 +288,7 @@ def reminded(pledge: Pledge, by: Any, how: str = "", version: int | None = None)
     with changing(pledge, version) as locked:
         if not locked.is_open:
             raise NotAllowed(_("This pledge is closed."))
+        _somebody_is_there(locked)
         if locked.erasure_requested_at is not None:
             raise NotAllowed(_("The donor asked for erasure: no reminders any more."))
         if locked.reminders >= limits.MAX_REMINDERS:
@@ -278,8 +304,9 @@ def thanked(pledge: Pledge, by: Any, how: str, version: int | None = None) -> Pl
     if how not in (Pledge.Acknowledgement.MAIL, Pledge.Acknowledgement.LETTER, Pledge.Acknowledgement.CALL):
         raise NotAllowed(_("Choose how the donor was thanked."))
     with changing(pledge, version) as locked:
-        if locked.fulfilment not in (S.RECEIVED, S.PARTLY, S.WRITTEN_OFF):
+        if locked.fulfilment not in MAY_THANK:
             raise NotAllowed(_("Nothing has been received for this pledge yet."))
+        _somebody_is_there(locked)
         before = locked.acknowledgement
         locked.acknowledgement, locked.acknowledged_at = how, now()
         record(locked, "thank", by, before, how)

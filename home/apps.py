@@ -16,13 +16,17 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth import get_user_model
+        from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
         from wagtail.admin.widgets.chooser import BaseChooser
         from wagtail.users.models import UserProfile
 
         from . import freshness, indexing, publishing  # noqa: F401  (connect their receivers)
+        from .dates import leave_as_typed
         from .security import render_chooser
         from .uploads import clean_avatar
 
         pre_save.connect(clean_avatar, sender=UserProfile, dispatch_uid="home.clean_avatar")
         get_user_model().add_to_class("get_full_name", vietnamese_full_name)
         BaseChooser.render = render_chooser  # the admin runs without inline scripts (home/security.py)
+        for widget in (AdminDateInput, AdminDateTimeInput):
+            leave_as_typed(widget)

@@ -17,7 +17,6 @@ from ..lifecycle import STEPS
 from ..models import Pledge
 from . import one_forms as forms
 
-S = Pledge.Fulfilment
 HANDLE, ASSIGN = "donate.handle_pledge", "donate.assign_pledge"
 Data = dict[str, Any]
 Doing = Callable[[Pledge, Any, Data, int], Any]
@@ -43,6 +42,10 @@ def _open(pledge: Pledge) -> bool:
     return pledge.is_open
 
 
+def _can_be_called(pledge: Pledge) -> bool:
+    return pledge.is_open and not pledge.erased_at
+
+
 def _can(step: str) -> Callable[[Pledge], bool]:
     return lambda pledge: pledge.fulfilment in STEPS[step].before and not pledge.erased_at
 
@@ -63,10 +66,6 @@ def _called_and_confirmed(pledge: Pledge, by: Any, data: Data, version: int) -> 
         lifecycle.take(pledge, "confirm", by)
 
 
-def can_be_thanked(pledge: Pledge) -> bool:
-    return pledge.fulfilment in (S.RECEIVED, S.PARTLY, S.WRITTEN_OFF) and not pledge.erased_at
-
-
 def _thank_by_mail(pledge: Pledge, by: Any, data: Data, version: int) -> None:
     with transaction.atomic():
         lifecycle.thanked(pledge, by, Pledge.Acknowledgement.MAIL, version)
@@ -75,11 +74,6 @@ def _thank_by_mail(pledge: Pledge, by: Any, data: Data, version: int) -> None:
 
 def _thank(how: str) -> Doing:
     return lambda pledge, by, data, version: lifecycle.thanked(pledge, by, how, version)
-
-
-def _worth_handing_on(pledge: Pledge) -> bool:
-    unthanked = can_be_thanked(pledge) and pledge.acknowledgement == Pledge.Acknowledgement.NONE
-    return pledge.is_open or unthanked
 
 
 _ALL = (
@@ -93,13 +87,15 @@ _ALL = (
         _called_and_confirmed,
         ("reached", "confirm"),
     ),
-    Action("goi-duoc", _("Reached"), _("Noted: reached."), forms.CallForm, _open, _called("reached"), ("reached",)),
+    Action(
+        "goi-duoc", _("Reached"), _("Noted: reached."), forms.CallForm, _can_be_called, _called("reached"), ("reached",)
+    ),
     Action(
         "khong-gap",
         _("Not reached"),
         _("Noted: not reached."),
         forms.CallForm,
-        _open,
+        _can_be_called,
         _called("not_reached"),
         ("not_reached",),
     ),
@@ -108,7 +104,7 @@ _ALL = (
         _("Will give on that day"),
         _("Noted: the donor gives on that day."),
         forms.AgreedForm,
-        _open,
+        _can_be_called,
         _called("will_transfer"),
         ("will_transfer",),
     ),
@@ -136,7 +132,7 @@ _ALL = (
         _("Hand it to somebody"),
         _("Handed on."),
         forms.AssignForm,
-        _worth_handing_on,
+        lifecycle.is_work,
         lambda pledge, by, data, version: lifecycle.assign(pledge, by, data["to"], data["note"], version),
         ("assign",),
         (ASSIGN,),
@@ -146,7 +142,7 @@ _ALL = (
         _("I take it"),
         _("It is yours now."),
         forms.PlainForm,
-        _worth_handing_on,
+        lifecycle.is_work,
         lambda pledge, by, data, version: lifecycle.assign(pledge, by, by, version=version),
         ("assign",),
         (HANDLE, ASSIGN),
@@ -202,7 +198,7 @@ _ALL = (
         _("Send the reminder by mail"),
         _("The reminder goes out."),
         forms.LetterForm,
-        lambda pledge: pledge.is_open and bool(pledge.email),
+        lambda pledge: _can_be_called(pledge) and bool(pledge.email),
         lambda pledge, by, data, version: reminders.send(pledge, by, data["text"], version),
         ("remind",),
         draft=True,
@@ -212,7 +208,7 @@ _ALL = (
         _("I have reminded the donor"),
         _("Noted: reminded."),
         forms.PlainForm,
-        _open,
+        _can_be_called,
         lambda pledge, by, data, version: reminders.passed_on(pledge, by, version),
         ("remind",),
     ),
@@ -221,7 +217,7 @@ _ALL = (
         _("Send the thanks by mail"),
         _("The letter of thanks goes out."),
         forms.LetterForm,
-        lambda pledge: can_be_thanked(pledge) and bool(pledge.email),
+        lambda pledge: lifecycle.can_be_thanked(pledge) and bool(pledge.email),
         _thank_by_mail,
         ("thank",),
         draft=True,
@@ -231,7 +227,7 @@ _ALL = (
         _("The letter is on its way"),
         _("Noted: thanked by letter."),
         forms.PlainForm,
-        can_be_thanked,
+        lifecycle.can_be_thanked,
         _thank(Pledge.Acknowledgement.LETTER),
         ("thank",),
     ),
@@ -240,7 +236,7 @@ _ALL = (
         _("Thanked by telephone"),
         _("Noted: thanked by telephone."),
         forms.PlainForm,
-        can_be_thanked,
+        lifecycle.can_be_thanked,
         _thank(Pledge.Acknowledgement.CALL),
         ("thank",),
     ),

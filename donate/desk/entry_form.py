@@ -99,7 +99,7 @@ class EntryForm(PledgeForm):
         label=_("to transfer, bring or come on (may stay empty)"),
         required=False,
         widget=AdminDateInput,
-        error_messages={"invalid": _("Write the day like 15/12/2026.")},
+        error_messages={"invalid": _("We could not read this day. Type day/month/year, like 27/11/2026.")},
     )
 
     def __init__(self, *args: Any, fund: Fund, **options: Any) -> None:

@@ -137,9 +137,9 @@ class Filters(forms.Form):
         for name in self.used():
             value = self.cleaned_data.get(name)
             if name not in self.errors and value not in (None, ""):
-                yield name, self._label(name), self._words(name, value)
+                yield name, self.label_of(name), self._words(name, value)
 
-    def _label(self, name: str) -> str:
+    def label_of(self, name: str) -> str:
         legend = next((f"{legend} " for pair, legend in self.RANGES.items() if name in pair), "")
         return f"{legend}{self.fields[name].label}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from contextlib import suppress
 
 from django.db import connections
@@ -35,10 +36,11 @@ def found(pledges: QuerySet[Pledge], typed: str) -> QuerySet[Pledge]:
 
     By name: every word typed begins a word of the name, in any order.
     """
-    digits = re.sub(r"[\s.\-–()·+]", "", typed)
+    # Between the digits anything but letters: strokes, commas, the invisible marks that a telephone copies along.
+    digits = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", typed))
     if digits.isascii() and digits.isdigit():
         with suppress(ValueError):
-            return pledges.filter(phone=parse_phone(typed))
+            return pledges.filter(phone=parse_phone(digits))
         ends = Q(pk__in=[])
         if len(digits) >= FEWEST_DIGITS:
             pledges = pledges.alias(phone_from_the_end=Reverse("phone"))

@@ -30,6 +30,9 @@ def lead(pledge: Pledge, instalments: list[Instalment], today: datetime.date | N
     if pledge.erased_at:
         return Lead(_("The donor's data have been erased"), _("What remains are sums, kinds and days."), "", False)
     facts = {"name": pledge.name, "what": words.what_words(pledge), "got": words.came_words(pledge)}
+    if pledge.is_open and pledge.erasure_requested_at:
+        title = _("Answer %(name)s, who asks for erasure") % {"name": pledge.name}
+        return Lead(title, _("Do not ask about the promise any more."), "is-late", True)
     if pledge.is_open:
         due = pledge.next_action_on is None or pledge.next_action_on <= today
         return Lead(_open(pledge, instalments, facts, due), when(pledge, today), words.state_tone(pledge, today), due)

@@ -10,12 +10,24 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ..models import Pledge
 from . import queues
 from .filters import Filters
 
 PER_PAGE = 40
+LABELS = {
+    queues.MINE: gettext_lazy("My work"),
+    queues.OVERDUE: gettext_lazy("Overdue"),
+    queues.NEW: pgettext_lazy("list of pledges", "New"),
+    queues.UNASSIGNED: gettext_lazy("Unassigned"),
+    queues.THIS_WEEK: gettext_lazy("This week"),
+    queues.MONEY: gettext_lazy("Waiting for money"),
+    queues.TO_THANK: gettext_lazy("To thank"),
+    queues.ALL: pgettext_lazy("list of pledges", "All"),
+}
 
 
 class Listing:
@@ -67,4 +79,6 @@ class Listing:
     @property
     def about(self) -> str:
         """For the log of uses of personal data: which list and which filters, never what was typed into them."""
-        return "; ".join([self.name, *(f"+{name}" for name in self.form.used())])
+        words = str(LABELS[self.name])
+        filters = ", ".join(self.form.label_of(name) for name in self.form.used())
+        return _("%(list)s, narrowed by: %(filters)s") % {"list": words, "filters": filters} if filters else words

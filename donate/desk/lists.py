@@ -9,26 +9,16 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from .. import access
 from ..models import DataAccess, DeskSettings, Pledge
 from . import bulk, queues
-from .listing import PER_PAGE, Listing
+from .listing import LABELS, PER_PAGE, Listing
 from .rows import rows
 
-LABELS = {
-    queues.MINE: gettext_lazy("My work"),
-    queues.OVERDUE: gettext_lazy("Overdue"),
-    queues.NEW: pgettext_lazy("list of pledges", "New"),
-    queues.UNASSIGNED: gettext_lazy("Unassigned"),
-    queues.THIS_WEEK: gettext_lazy("This week"),
-    queues.MONEY: gettext_lazy("Waiting for money"),
-    queues.TO_THANK: gettext_lazy("To thank"),
-    queues.ALL: pgettext_lazy("list of pledges", "All"),
-}
 NOTHING = {
     queues.MINE: gettext_lazy("Nothing is due for you today."),
     queues.OVERDUE: gettext_lazy("Nothing is overdue."),
@@ -49,8 +39,11 @@ def desk(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     listing = Listing(request.GET, user)
     page = _page(listing, request.GET.get("p", ""))
-    if listing.is_valid and listing.form.cleaned_data["q"] and page.number == 1:
-        access.looked(user, DataAccess.Action.LIST, rows=listing.count, about=listing.about)
+    if page.object_list:
+        place = _("%(list)s, page %(number)d") % {"list": listing.about, "number": page.number}
+        # The list one works in all morning is one look; each search is one, for what was typed is not kept.
+        again = bool(listing.form.cleaned_data["q"])
+        access.looked(user, DataAccess.Action.LIST, rows=len(page.object_list), about=place, again=again)
     names = {key for key, _label in listing.form.fields["nguoi"].choices if isinstance(key, int)}  # type: ignore[attr-defined]
     context: dict[str, Any] = {
         "header_title": _("Pledge desk"),

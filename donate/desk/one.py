@@ -19,7 +19,7 @@ from home.vietnamese import format_phone
 from .. import access, afterwards, consents, letters, lifecycle, limits, receiving, reference, reminders
 from ..models import DataAccess, Pledge
 from . import conflict, lead, timeline, words
-from .actions import ACTIONS, Action, can_be_thanked, open_actions
+from .actions import ACTIONS, Action, open_actions
 
 OTHERS_SHOWN = 8
 # Which small form the buttons of a group share, in the order in which they stand there.
@@ -131,7 +131,7 @@ def _page(request: HttpRequest, pledge: Pledge, bound: dict[str, Any] | None = N
         "may_write_off": user.has_perm("donate.propose_write_off") and pledge.fulfilment == Pledge.Fulfilment.PARTLY,
         "write_off": pledge.write_offs.filter(state="proposed").select_related("proposed_by").first(),
         "requests": [one for one in pledge.privacy_requests.all() if one.done_at is None],
-        "may_thank": user.has_perm("donate.handle_pledge") and can_be_thanked(pledge),
+        "may_thank": user.has_perm("donate.handle_pledge") and lifecycle.can_be_thanked(pledge),
         "version": pledge.version,
         "seen": conflict.seen(pledge, events[0].pk if events else 0),
         "instalments": instalments,
@@ -233,7 +233,7 @@ def _draft_page(request: HttpRequest, pledge: Pledge, one: Action, form: Any = N
     else:
         context |= {
             "subject": letters.thanks_subject(pledge),
-            "because": "" if can_be_thanked(pledge) else _("Nothing has been received for this pledge yet."),
+            "because": "" if lifecycle.can_be_thanked(pledge) else _("Nothing has been received for this pledge yet."),
         }
         text = letters.thanks(pledge)
     context["form"] = form or one.form(pledge=pledge, user=request.user, initial={"text": text})
@@ -253,7 +253,7 @@ def thank_letter(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = _pledge(request, pk)
     if not request.user.has_perm("donate.handle_pledge"):
         raise PermissionDenied
-    if not can_be_thanked(pledge):
+    if not lifecycle.can_be_thanked(pledge):
         messages.error(request, _("Nothing has been received for this pledge yet."))
         return redirect("donate_pledge", pledge.pk)
     form = ACTIONS["cam-on"].form(request.POST or None, pledge=pledge, user=request.user)

@@ -38,7 +38,10 @@ def note_field(label: Any, **options: Any) -> TextField:
 def day_field(**options: Any) -> forms.DateField:
     return forms.DateField(
         widget=AdminDateInput(attrs={"autocomplete": "off"}),
-        error_messages={"invalid": _("Write the day like 15/12/2026."), "required": _("Which day?")},
+        error_messages={
+            "invalid": _("We could not read this day. Type day/month/year, like 27/11/2026."),
+            "required": _("Which day?"),
+        },
         **options,
     )
 

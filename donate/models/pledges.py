@@ -225,9 +225,9 @@ class Pledge(models.Model):
 
     @property
     def erasure_requested_at(self) -> datetime.datetime | None:
-        """Since when the donor waits to be erased; None when nobody asked, or it is done. A query each time."""
-        asked = self.privacy_requests.filter(what="erase", done_at=None)  # type: ignore[attr-defined]
-        return asked.values_list("asked_at", flat=True).first()
+        """Since when the donor waits to be erased; None when nobody asked, or it is done. A query, or a prefetch."""
+        requests = self.privacy_requests.all()  # type: ignore[attr-defined]
+        return min((one.asked_at for one in requests if one.what == "erase" and one.done_at is None), default=None)
 
     def get_absolute_url(self) -> str:
         from django.urls import reverse

@@ -111,7 +111,7 @@ def test_taking_a_file_is_noted_with_how_many_and_which_filters_but_not_what_was
     taken(client, officer, dang="csv", q="kin", loai="money")
     noted = DataAccess.objects.get()
     assert (noted.user, noted.action, noted.rows) == (officer, "export", 1)
-    assert noted.about == "csv; tat-ca; +q; +loai"
+    assert noted.about == "csv; Tất cả, lọc theo: Tìm kiếm, Loại ủng hộ"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t="])

@@ -161,10 +161,27 @@ def test_a_search_looks_everywhere_keeps_what_was_typed_and_is_noted_without_it(
     assert 'value="lam tim"' in html
     noted = DataAccess.objects.get(user=officer, action="list")
     assert noted.rows == 1
-    assert "tim" not in noted.about
-    assert "+q" in noted.about
-    seen(client, officer, hang="tat-ca")
-    assert DataAccess.objects.count() == 1
+    assert "lam" not in noted.about
+    assert noted.about == "Tất cả, lọc theo: Tìm kiếm, trang 1"
+    seen(client, officer, hang="tat-ca", q="lam tim")
+    assert DataAccess.objects.count() == 2
+
+
+def test_who_looks_at_a_list_is_noted_with_how_many_it_showed_once_a_morning_and_page(client):
+    officer, other = make.officer(), make.officer()
+    fund = make.fund()
+    for _place in range(41):
+        make.pledge(fund)
+    for _twice in range(2):
+        seen(client, officer, hang="tat-ca")
+        seen(client, officer, hang="tat-ca", p="2")
+    seen(client, other, hang="tat-ca", quy=fund.pk)
+    seen(client, other, hang="can-cam-on")  # nobody stands there
+    assert list(DataAccess.objects.order_by("pk").values_list("user", "action", "rows", "about")) == [
+        (officer.pk, "list", 40, "Tất cả, trang 1"),
+        (officer.pk, "list", 1, "Tất cả, trang 2"),
+        (other.pk, "list", 40, "Tất cả, lọc theo: Quỹ, trang 1"),
+    ]
 
 
 def test_tabs_count_what_the_filters_leave_and_keep_them(client):

@@ -93,6 +93,15 @@ def test_who_only_looks_is_offered_nothing_that_would_be_refused(client, group):
     assert 'href="tel:' not in page
 
 
+@pytest.mark.parametrize(("group", "words"), [(rights.INTAKE, "Trả lời"), (rights.SUPERVISORS, "Xem")])
+def test_a_request_about_personal_data_is_answered_by_who_may_and_seen_by_who_watches(client, group, words):
+    pledge = make.pledge()
+    request = privacy_requests.ask(pledge, "access", DONOR)
+    client.force_login(person(group))
+    notice = page_of(client, pledge).split("one__notice")[1].split("</p>")[0]
+    assert notice.count(f'href="{reverse("donate_privacy_request", args=[request.pk])}">{words}</a>') == 1
+
+
 def test_nobody_gets_in_without_signing_in(client):
     pledge = make.pledge()
     for address in (
@@ -213,7 +222,10 @@ def test_a_wish_to_be_erased_and_an_erased_donor_change_the_page(client, officer
     pledge = make.pledge()
     privacy_requests.ask(pledge, "erase", DONOR)
     page = page_of(client, pledge)
-    assert "Xóa mọi thông tin cá nhân" in page.split('id="viec"')[1].split("</section>")[0]
+    lead = page.split('id="viec"')[1].split("</section>")[0]
+    assert "Xóa mọi thông tin cá nhân" in lead
+    assert f"Trả lời {make.NAME}, người xin xóa thông tin" in lead
+    assert f"Gọi {make.NAME} để xác nhận" not in page
     assert "/nhac/" not in page
     privacy.erase(pledge, officer)
     page = page_of(client, pledge)

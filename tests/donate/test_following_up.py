@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import lifecycle, limits, privacy_requests, receiving
+from donate import lifecycle, limits, privacy, privacy_requests, receiving, write_offs
 from donate.lifecycle import DONOR, SYSTEM, NotAllowed
 from donate.models import Pledge
 from home.rights import INTAKE
@@ -79,12 +79,17 @@ def test_who_writes_a_promise_down_keeps_it_and_who_only_receives_does_not():
     assert make.pledge(fund).assignee == idle
 
 
-def test_a_pledge_that_comes_back_does_not_go_to_somebody_who_has_left():
+@pytest.mark.parametrize("how", ["left", "moved"])
+def test_a_pledge_that_comes_back_does_not_go_to_somebody_who_cannot_follow_it_up_any_more(how):
     left, here = make.officer(), make.officer()
     pledge = make.pledge(by=left, source="phone")
     lifecycle.take(pledge, "cancel", here, reason="đã góp nơi khác")
-    left.is_active = False
-    left.save()
+    if how == "left":
+        left.is_active = False
+        left.save()
+    else:
+        left.groups.clear()
+    pledge = Pledge.objects.get(pk=pledge.pk)
     lifecycle.take(pledge, "reopen", here, reason="vẫn muốn góp")
     assert pledge.assignee == here
 
@@ -161,3 +166,56 @@ def test_what_is_recorded_as_if_then_bears_that_day():
     assert timezone.localdate(pledge.created_at) == timezone.localdate(then)
     assert pledge.next_action_on == timezone.localdate(then) + limits.AFTER_CONTACT
     assert {event.at for event in pledge.events.all()} == {then}
+
+
+# --- After the end ---------------------------------------------------------------------------------------------------
+
+
+def test_what_is_over_is_handed_to_nobody_and_what_waits_for_thanks_is():
+    officer, other = make.officer(), make.officer()
+    over, came = make.pledge(), make.pledge()
+    lifecycle.take(over, "mark_spam", officer)
+    receiving.receive(came, make.treasurer(), date=timezone.localdate(), amount=500_000)
+    with pytest.raises(NotAllowed):
+        lifecycle.assign(over, officer, other)
+    lifecycle.assign(came, officer, other)
+    lifecycle.thanked(came, officer, "call")
+    with pytest.raises(NotAllowed):
+        lifecycle.assign(came, officer, officer)
+    came.refresh_from_db()
+    assert came.assignee == other
+    assert not over.events.filter(action="assign").exists()
+
+
+def test_after_erasure_nobody_is_called_written_about_or_promised_for_again():
+    officer = make.officer()
+    pledge = make.pledge()
+    privacy.erase(pledge, officer)
+    before = pledge.version
+    for attempt in (
+        lambda: lifecycle.take(pledge, "reopen", officer, reason="thử"),
+        lambda: lifecycle.note(pledge, officer, f"{make.NAME} gọi lại"),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+    pledge.refresh_from_db()
+    assert (pledge.version, pledge.fulfilment) == (before, "cancelled")
+
+
+def test_money_that_comes_after_erasure_counts_and_can_be_closed_but_nobody_is_bothered():
+    officer, treasurer = make.officer(), make.treasurer()
+    pledge = make.pledge()
+    privacy.erase(pledge, officer)
+    receiving.receive(pledge, treasurer, date=timezone.localdate(), amount=100_000)
+    pledge.refresh_from_db()
+    assert pledge.fulfilment == "partly_received"
+    for attempt in (
+        lambda: lifecycle.contacted(pledge, officer, "reached"),
+        lambda: lifecycle.reminded(pledge, officer),
+        lambda: lifecycle.thanked(pledge, officer, "call"),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+    write_offs.decide(write_offs.propose(pledge, treasurer, "không còn ai"), make.supervisor(), approve=True)
+    pledge.refresh_from_db()
+    assert pledge.fulfilment == "written_off"

@@ -49,6 +49,19 @@ def test_with_the_mouse_from_signing_in_to_the_first_call(visit):
     expect(page.get_by_text("Bác bận mùa quế, hẹn tuần sau")).to_be_visible()
 
 
+def test_a_day_that_does_not_exist_stays_as_it_was_typed_and_is_said(at_work):
+    page = at_work("canbo", f"{DESK}?hang=moi")
+    page.locator(".desk-list__who a").first.click()
+    day = page.locator(".one__called [name=day]")
+    for typed in ("31/02/2026", "hôm nào rảnh"):
+        day.fill(typed)
+        page.get_by_label("Nói những gì").click()
+        expect(day).to_have_value(typed)
+        page.get_by_role("button", name="Hẹn góp ngày ấy").click()
+        expect(day).to_have_value(typed)
+        expect(page.locator(".one__called")).to_contain_text("Hãy gõ ngày/tháng/năm")
+
+
 def test_with_the_mouse_a_new_promise_is_confirmed(at_work):
     page = at_work("canbo", f"{DESK}?hang=moi")
     page.locator(".desk-list__who a").first.click()
