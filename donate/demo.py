@@ -1,4 +1,4 @@
-"""Sixty invented pledges of every kind and state, made the way staff and donors make them. For demonstrations only."""
+"""Invented pledges of every kind and state, made the way staff and donors make them. For demonstrations only."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from .forms import PledgeForm
 from .models import Pledge
 from .pledging import pledge_from
 
-COUNT = 60
 DAYS = 60
 FAMILIES = ("Nông", "Hoàng", "Lương", "Triệu", "Vi", "Lâm", "Hà", "Chu", "Bế", "Mã", "Dương", "Phùng")
 MIDDLES = ("Thị", "Văn", "Thanh", "Minh", "Ngọc", "Đức", "Thu", "Quốc")
@@ -64,8 +63,14 @@ FATES = (
     *(["new"] * 8 + ["called"] * 5 + ["not_reached"] * 4 + ["confirmed"] * 8 + ["overdue"] * 5),
     *(["received"] * 10 + ["thanked"] * 5 + ["partly"] * 4 + ["excess"] * 2),
     *(["cancelled", "withdrawn", "withdrawn", "lapsed", "lapsed", "spam", "written_off", "reversed", "erasure"]),
+    *(["asks_copy", "reminded", "asks_unshown", "handed_back", "reminded_twice", "write_off_asked"]),
+    *(["refused_erasure", "erased"]),
 )
-COMES_IN = ("received", "thanked", "partly", "excess", "written_off", "reversed")
+COMES_IN = (
+    *("received", "thanked", "partly", "excess", "written_off", "reversed"),
+    *("asks_copy", "asks_unshown", "refused_erasure", "write_off_asked"),
+)
+MONEY_ONLY = ("partly", "excess", "written_off", "reversed", "lapsed", "reminded", "reminded_twice", "write_off_asked")
 # How long ago it was made, in days: from, to.
 AGES = {
     "new": (0, 2),
@@ -77,6 +82,10 @@ AGES = {
     "written_off": (30, DAYS),
     "spam": (3, 20),
     "cancelled": (5, 40),
+    "handed_back": (1, 2),
+    "reminded": (16, 25),
+    "reminded_twice": (25, 35),
+    "erased": (20, 40),
 }
 
 
@@ -91,7 +100,7 @@ def fill() -> int:
     people = People(groups[0], groups[1][0], groups[2][0])
     with transaction.atomic():
         maker = _Maker(funds, people)
-        for place, fate in enumerate(FATES[:COUNT]):
+        for place, fate in enumerate(FATES):
             maker.one(place, fate)
         maker.hand_on()
         demo_bank.fill(people.treasurer)
@@ -115,8 +124,7 @@ class _Maker:
 
     def one(self, place: int, fate: str) -> None:
         pick = self.random.choice
-        money_only = fate in ("partly", "excess", "written_off", "reversed", "lapsed")
-        kind = "money" if money_only or place % 5 < 3 else pick(("goods", "time", "blood"))
+        kind = "money" if fate in MONEY_ONLY or place % 5 < 3 else pick(("goods", "time", "blood"))
         takers = [fund for fund in self.funds if kind in fund.kinds]
         if fate in COMES_IN and kind == "money":
             # What came in for a campaign with a goal is told in the campaigns' own demo.
@@ -159,11 +167,11 @@ class _Maker:
             "donor_type": "organisation" if organisation else "person",
             "consent_processing": "on",
         }
-        if place % 4 == 1 or organisation:
+        if place % 4 == 1 or organisation or fate == "asks_unshown":
             data |= {"consent_publish": "on", "public_name": name}
         if kind == "money":
             data |= {"amount": "other", "amount_other": pick(AMOUNTS), "schedule": "once"}
-            if place % 6 == 2 and fate != "reversed" and fund.closes_on is None:
+            if place % 6 == 2 and fate not in ("reversed", "write_off_asked") and fund.closes_on is None:
                 data |= {"schedule": "monthly", "months": pick(("3", "6", "12"))}
         elif kind == "goods":
             needs = list(fund.needs.all())

@@ -23,6 +23,7 @@ SAID = (
 BUSY = ("Máy bận", "Đổ chuông không ai nghe, đã nhắn Zalo", "Người nhà nghe máy, hẹn gọi lại buổi chiều")
 WILL = ("Chờ lương rồi chuyển", "Cuối tuần ra ngân hàng", "Con gái chuyển giúp", "Mang ra Hội khi đi chợ phiên")
 CANCELLED = ("Người ủng hộ đã góp nơi khác", "Gia đình có việc, xin hẹn dịp khác")
+NOT_MINE = "Nhà ở xã khác, tôi không phụ trách, nhờ anh chị giao giúp"
 HANDED = ("Nhà ở gần chỗ anh chị hơn", "Tôi đi tập huấn mấy hôm, nhờ theo giúp")
 
 
@@ -189,3 +190,60 @@ class Past:
         self.ago(1)
         with self.later(0, 0):
             privacy_requests.ask(self.pledge, PrivacyRequest.What.ERASE, lifecycle.DONOR)
+
+    def _asks_copy(self) -> None:
+        self._received()
+        self.ago(1)
+        with self.later(0, 0):
+            self._asks(PrivacyRequest.What.ACCESS, Pledge.Source.PHONE, PrivacyRequest.KnownBy.CALL)
+
+    def _asks_unshown(self) -> None:
+        self._received()
+        self.ago(5)
+        with self.later(0, 0):
+            wish = self._asks(PrivacyRequest.What.WITHDRAW, Pledge.Source.WALK_IN, PrivacyRequest.KnownBy.SEEN)
+        with self.later(0, 1):
+            privacy_requests.answer(wish, self.officer)
+
+    def _refused_erasure(self) -> None:
+        self._received()
+        self.ago(9)
+        with self.later(0, 0):
+            wish = self._asks(PrivacyRequest.What.ERASE, Pledge.Source.PHONE, PrivacyRequest.KnownBy.CALL)
+        with self.later(1, 2):
+            privacy_requests.refuse(wish, self.officer, "Gọi lại thì người ấy nói đổi ý, muốn giữ để nhận thư cảm ơn")
+
+    def _erased(self) -> None:
+        self._cancelled()
+        self.ago(8)
+        with self.later(0, 0):
+            wish = self._asks(PrivacyRequest.What.ERASE, Pledge.Source.PHONE, PrivacyRequest.KnownBy.CALL)
+        with self.later(1, 2):
+            privacy_requests.do(wish, self.officer)
+
+    def _asks(self, what: str, source: str, known_by: str) -> PrivacyRequest:
+        return privacy_requests.ask(self.pledge, what, self.officer, source=source, known_by=known_by)
+
+    def _reminded(self) -> None:
+        self.agrees()
+        self.ago(5)
+        with self.later(0, 0):
+            lifecycle.reminded(self.pledge, self.officer, "words")
+
+    def _reminded_twice(self) -> None:
+        self.agrees()
+        for days in (12, 5):
+            self.ago(days)
+            with self.later(0, 0):
+                lifecycle.reminded(self.pledge, self.officer, "words")
+
+    def _handed_back(self) -> None:
+        with self.later(0, 0):
+            lifecycle.assign(self.pledge, self.officer, None, NOT_MINE)
+
+    def _write_off_asked(self) -> None:
+        self.agrees()
+        self.gives(Decimal("0.5"))
+        self.ago(2)
+        with self.later(0, 0):
+            write_offs.propose(self.pledge, self.officer, "Gia đình gặp khó khăn, xin thôi phần còn lại")

@@ -185,7 +185,7 @@ def _handling(request: PrivacyRequest, by: Any) -> Iterator[PrivacyRequest]:
 
 
 def _close(request: PrivacyRequest, by: Any) -> None:
-    now = timezone.now()
+    now = lifecycle.now()
     request.answered_at = request.answered_at or now
     request.done_at, request.handled_by = now, _person(by)
     request.save()
@@ -195,7 +195,7 @@ def answer(request: PrivacyRequest, by: Any) -> PrivacyRequest:
     """The person was told that the wish has come in and by when it is done."""
     with _handling(request, by) as locked:
         if locked.answered_at is None:
-            locked.answered_at, locked.handled_by = timezone.now(), by
+            locked.answered_at, locked.handled_by = lifecycle.now(), by
             locked.save()
     return request
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -140,7 +140,12 @@ def choose(request: HttpRequest) -> HttpResponse:
         deed.delete()
         messages.warning(request, _("No pledge is chosen. Tick the rows first, or choose all that are listed."))
         return back
-    return redirect("donate_desk_bulk_deed", deed.pk)
+    return redirect(_address(deed.pk, listing))
+
+
+def _address(pk: int, listing: Listing) -> str:
+    """Of the deed's page, which remembers the way back: the list and its filters, but for what was searched for."""
+    return f"{reverse('donate_desk_bulk_deed', args=[pk])}?{listing.query(without='q')}"
 
 
 def _key(value: str) -> tuple[int, int] | None:
@@ -155,18 +160,19 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     one = get_object_or_404(BulkDeed.objects.select_related("to"), pk=pk, by=user)
     _require(user, one.what)
+    listing = Listing(request.GET if "hang" in request.GET else QueryDict(f"hang={one.came_from}"), user)
     form = FORMS[one.what](request.POST if request.method == "POST" and not one.is_started else None)
     if request.method == "POST":
         if not one.is_started and form.is_valid():
             bulk_deeds.start(one, **form.told())
         if one.is_started or form.is_valid():
             bulk_deeds.work(one, user)
-            return redirect("donate_desk_bulk_deed", pk)
+            return redirect(_address(pk, listing))
     context: dict[str, Any] = {
         "header_title": one.get_what_display(),
         "deed": one,
         "form": form,
-        "back": f"{reverse('donate_desk')}?hang={one.came_from}",
+        "back": f"{reverse('donate_desk')}?{listing.query(without='q')}",
     }
     if one.is_started:
         context |= {"refused": _refused(one), "not_done": one.position - one.done, "left": one.total - one.position}

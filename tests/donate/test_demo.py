@@ -7,8 +7,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from campaigns.models import LedgerLine
-from donate import demo
-from donate.models import Pledge, PledgeEvent
+from donate import demo, reminders
+from donate.desk import queues
+from donate.models import Pledge, PledgeEvent, PrivacyRequest, WriteOffProposal
 
 from . import factories as make
 
@@ -21,17 +22,45 @@ def test_the_demo_shows_every_kind_and_state_once_and_for_all():
     make.fund(accepts_goods=False, accepts_time=False, accepts_blood=False)
     make.fund(closes_on=timezone.localdate() + datetime.timedelta(days=20))
     make.officer(), make.treasurer(), make.supervisor()
-    assert demo.fill() == 60
+    assert demo.fill() >= 60
     assert demo.fill() == 0
     assert set(Pledge.objects.values_list("kind", flat=True)) == set(Pledge.Kind.values)
     assert set(Pledge.objects.values_list("fulfilment", flat=True)) == set(Pledge.Fulfilment.values)
     assert not Pledge.objects.open().filter(next_action_on__isnull=True).exists()
     assert not Pledge.objects.filter(events__isnull=True).exists()
-    assert not Pledge.objects.exclude(phone__startswith="+84900000").exists()
+    assert not Pledge.objects.filter(erased_at=None).exclude(phone__startswith="+84900000").exists()
     assert PledgeEvent.objects.count() > 120
     assert Pledge.objects.filter(schedule="monthly").exists()
     assert LedgerLine.objects.exists()
     call_command("check_ledger")
+
+
+def test_every_list_and_everything_that_waits_is_shown_and_the_work_is_spread_over_weeks():
+    fund = make.fund()
+    make.need(fund)
+    make.fund()
+    officer, _other, treasurer, supervisor = make.officer(), make.officer(), make.treasurer(), make.supervisor()
+    demo.fill()
+    for user in (officer, treasurer, supervisor):
+        for name in queues.names_for(user):
+            assert queues.queue(name, user).exists(), (user, name)
+    assert set(Pledge.objects.open().values_list("reminders", flat=True)) == {0, 1, 2}
+    assert reminders.due().exists()
+    waiting = PrivacyRequest.objects.filter(done_at=None)
+    assert set(waiting.values_list("what", flat=True)) == set(PrivacyRequest.What.values)
+    assert waiting.filter(answered_at=None).exists()
+    assert waiting.exclude(answered_at=None).exists()
+    done = PrivacyRequest.objects.exclude(done_at=None)
+    assert set(done.values_list("refused", flat=True)) == {True, False}
+    assert Pledge.objects.exclude(erased_at=None).exists()
+    assert set(WriteOffProposal.objects.values_list("state", flat=True)) == {"proposed", "approved"}
+    assert set(Pledge.objects.values_list("source", flat=True)) == set(Pledge.Source.values)
+    # Made on many days of the last weeks; what is due is neither nothing nor everything, and not all of it late.
+    days = Pledge.objects.dates("created_at", "day")
+    assert len(days) > 25
+    assert queues.queue(queues.NEW, officer).dates("created_at", "day").count() >= 3
+    late, due = (queues.queue(name, officer).count() for name in (queues.OVERDUE, queues.THIS_WEEK))
+    assert 0 < late < due < Pledge.objects.count()
 
 
 def test_without_people_to_follow_up_no_demo_is_made():

@@ -110,6 +110,17 @@ def test_all_means_what_the_filters_show_and_never_more(client):
     assert all(pledge.events.filter(action="assign").count() == 0 for pledge in outside)
 
 
+def test_the_way_back_leads_to_the_list_as_it_was_narrowed_down_without_what_was_searched_for(client):
+    me, fund = make.officer(), make.fund()
+    pledge = make.pledge(fund, name="Nông Thị Lọc")
+    page = choose(client, me, "mark_spam", pledge, hang="moi", quy=fund.pk, q="loc nong")
+    back = f'href="{reverse("donate_desk")}?hang=moi&amp;quy={fund.pk}"'
+    assert back in client.get(page["Location"]).content.decode()
+    done = client.post(page["Location"], follow=True)
+    assert back in done.content.decode()
+    assert "loc" not in page["Location"] + done.redirect_chain[-1][0]
+
+
 def test_a_filter_that_cannot_be_read_is_never_left_out(client):
     me = make.officer()
     make.pledge()

@@ -77,6 +77,7 @@ def test_who_writes_a_promise_down_keeps_it_and_who_only_receives_does_not():
     for _place in range(3):
         assert make.pledge(fund, by=busy, source="phone").assignee == busy
     assert make.pledge(fund).assignee == idle
+    assert make.pledge(fund, by=make.treasurer(), source="walk_in").assignee == idle
 
 
 @pytest.mark.parametrize("how", ["left", "moved"])
