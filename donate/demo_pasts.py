@@ -24,6 +24,7 @@ BUSY = ("Máy bận", "Đổ chuông không ai nghe, đã nhắn Zalo", "Ngườ
 WILL = ("Chờ lương rồi chuyển", "Cuối tuần ra ngân hàng", "Con gái chuyển giúp", "Mang ra Hội khi đi chợ phiên")
 CANCELLED = ("Người ủng hộ đã góp nơi khác", "Gia đình có việc, xin hẹn dịp khác")
 NOT_MINE = "Nhà ở xã khác, tôi không phụ trách, nhờ anh chị giao giúp"
+HARD = "Nhà vừa có người đi viện, xin Hội thông cảm"
 HANDED = ("Nhà ở gần chỗ anh chị hơn", "Tôi đi tập huấn mấy hôm, nhờ theo giúp")
 
 
@@ -244,6 +245,9 @@ class Past:
     def _write_off_asked(self) -> None:
         self.agrees()
         self.gives(Decimal("0.5"))
+        self.ago(6)
+        with self.later(0, 0):
+            lifecycle.contacted(self.pledge, self.officer, "reached", self.day + datetime.timedelta(days=9), HARD)
         self.ago(2)
         with self.later(0, 0):
             write_offs.propose(self.pledge, self.officer, "Gia đình gặp khó khăn, xin thôi phần còn lại")

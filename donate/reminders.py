@@ -1,8 +1,8 @@
 """Reminders to donors: whom one would reach today, what it says, that it went out. Never more than two for a pledge.
 
 Nobody is reminded within three days of a call or of the last reminder, nobody who asked for erasure, nobody whose
-promise is over. Who was never called is reminded of money only, and not in the first week: the chapter's part is to
-call.
+promise is over, or whose rest somebody proposed not to wait for. Who was never called is reminded of money only, and
+not in the first week: the chapter's part is to call.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from home.models import ChapterSettings
 
 from . import letters, lifecycle, limits
-from .models import Pledge, PledgeEvent, PrivacyRequest
+from .models import Pledge, PledgeEvent, PrivacyRequest, WriteOffProposal
 
 CONTACTS = ("reached", "not_reached", "will_transfer", "remind")
 
@@ -38,13 +38,14 @@ def _quiet_since() -> datetime.datetime:
 def due() -> Any:
     """Pledges whose day has passed, or whose instalment is due (its day is the pledge's next), oldest first."""
     to_erase = PrivacyRequest.objects.filter(pledge=OuterRef("pk"), what=PrivacyRequest.What.ERASE, done_at=None)
+    no_longer = WriteOffProposal.objects.filter(pledge=OuterRef("pk"), state=WriteOffProposal.State.PROPOSED)
     lately = PledgeEvent.objects.filter(pledge=OuterRef("pk"), action__in=CONTACTS, at__gte=_quiet_since())
     too_soon = ~Q(kind=Pledge.Kind.MONEY) | Q(created_at__gt=timezone.now() - limits.REMIND_UNCALLED_AFTER)
     return (
         Pledge.objects.open()
         .filter(next_action_on__lt=timezone.localdate(), reminders__lt=limits.MAX_REMINDERS)
         .exclude(too_soon, fulfilment=Pledge.Fulfilment.SUBMITTED, contacts=0)
-        .filter(~Exists(lately), ~Exists(to_erase), erased_at=None)
+        .filter(~Exists(lately), ~Exists(to_erase), ~Exists(no_longer), erased_at=None)
         .select_related("fund__account", "need", "assignee")
         .order_by("next_action_on", "pk")
     )
@@ -57,6 +58,8 @@ def why_not(pledge: Pledge) -> str:
         return _("This pledge is closed.")
     if pledge.erased_at or pledge.erasure_requested_at:
         return _("The donor asked for erasure: no reminders any more.")
+    if pledge.write_offs.filter(state=WriteOffProposal.State.PROPOSED).exists():
+        return _("Somebody proposed not to wait for the rest: nobody is reminded until that is decided.")
     if pledge.reminders >= limits.MAX_REMINDERS:
         return _("Two reminders have been sent: no more.")
     if pledge.events.filter(action__in=CONTACTS, at__gte=_quiet_since()).exists():

@@ -165,6 +165,55 @@ def test_a_row_that_changed_after_the_screen_was_drawn_is_left(client):
     assert pledge.fulfilment == "submitted"
 
 
+@pytest.mark.parametrize("what", BulkDeed.What.values)
+def test_no_deed_touches_what_somebody_changed_after_the_set_was_fixed(client, what):
+    me, other = make.officer(), make.officer()
+    quiet, changed = make.pledge(), make.pledge()
+    if what == "thank":
+        for pledge in (quiet, changed):
+            receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
+    Pledge.objects.update(assignee=me)
+    page = choose(client, me, what, quiet, changed)
+    lifecycle.note(changed, other, "vừa gọi")
+    before = Pledge.objects.values().get(pk=changed.pk)
+    day = timezone.localdate() + datetime.timedelta(days=9)
+    told = {"assign": {"to": other.pk}, "schedule": {"day": f"{day:%d/%m/%Y}"}, "thank": {"how": "call"}}
+    html = client.post(page["Location"], told.get(what, {}), follow=True).content.decode()
+    assert "Đã xong 1" in html
+    assert changed.reference in html.split("người khác sửa")[1]
+    assert Pledge.objects.values().get(pk=changed.pk) == before
+    assert quiet.events.filter(action=what, actor=me).count() == 1
+
+
+def test_what_is_so_already_is_said_and_leaves_no_event(client):
+    me = make.officer()
+    mine, others = make.pledge(), make.pledge()
+    Pledge.objects.filter(pk=mine.pk).update(assignee=me)
+    Pledge.objects.filter(pk=others.pk).update(assignee=make.officer())
+    html = do(client, me, "assign", mine, others, told={"to": me.pk})
+    assert "Đã xong 1" in html
+    assert mine.reference in html.split("Vốn đã như vậy")[1]
+    assert not mine.events.filter(action="assign").exists()
+
+
+def test_what_is_over_is_handed_to_nobody_and_named(client):
+    me, other = make.officer(), make.officer()
+    spam, open_one = make.pledge(), make.pledge()
+    lifecycle.take(spam, "mark_spam", me)
+    html = do(client, me, "assign", spam, open_one, told={"to": other.pk})
+    assert spam.reference in html.split("không cần ai theo nữa")[1]
+    assert not spam.events.filter(action="assign").exists()
+
+
+def test_of_two_windows_the_first_answer_counts():
+    me, first, second = make.officer(), make.officer(), make.officer()
+    deed = bulk_deeds.fix(me, "assign", [(make.pledge().pk, 1, "submitted")])
+    assert bulk_deeds.start(deed, to=first)
+    assert not bulk_deeds.start(deed, to=second)
+    deed.refresh_from_db()
+    assert deed.to == first
+
+
 def test_the_work_goes_in_parts_and_goes_on_where_it_stopped(client, monkeypatch):
     monkeypatch.setattr(bulk_deeds, "AT_ONCE", 2)
     monkeypatch.setattr(bulk_deeds, "SECONDS", 0)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import lifecycle, privacy_requests, receiving, reminders
+from donate import lifecycle, privacy_requests, receiving, reminders, write_offs
 from donate.lifecycle import DONOR, SYSTEM
 from donate.models import DataAccess, DeskSettings, Pledge
 from home import rights
@@ -129,6 +129,18 @@ def test_who_asked_to_be_erased_is_left_alone_until_that_is_refused():
         assert reminders.why_not(pledge)
     privacy_requests.refuse(request, make.officer(), "đã nhận một phần")
     with in_days(5):
+        assert due() == [pledge.pk]
+
+
+def test_while_somebody_proposes_not_to_wait_for_the_rest_nobody_is_reminded_of_it():
+    pledge = overdue()
+    receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=100_000)
+    asked = write_offs.propose(pledge, make.officer(), "gia đình gặp khó khăn")
+    with in_days(10):
+        assert due() == []
+        assert reminders.why_not(pledge)
+    write_offs.decide(asked, make.supervisor(), approve=False)
+    with in_days(10):
         assert due() == [pledge.pk]
 
 
