@@ -92,9 +92,11 @@ def parts_for(user: Any, today: datetime.date) -> list[Part]:
 def _own_work(user: Any, today: datetime.date) -> list[Part]:
     mine = Pledge.objects.open().filter(assignee=user)
     thanks = queues.queue(queues.TO_THANK, user).filter(assignee=user)
+    asked = privacy_requests.waiting().count() if user.has_perm(privacy_requests.MAY_DO) else 0
     return [
         _part(_("overdue"), mine.filter(next_action_on__lt=today), _list(queues.MINE)),
         _part(_("due today"), mine.filter(next_action_on=today), _list(queues.MINE)),
+        Part(_("requests about personal data waiting"), asked, "", _address("donate_privacy_requests")),
         _part(_("to thank"), thanks, _list(queues.TO_THANK)),
         _part(_("reminders drafted"), reminders.due().filter(assignee=user), _address("donate_reminders")),
     ]
@@ -109,7 +111,7 @@ def _supervised(user: Any, today: datetime.date) -> list[Part]:
         _part(_("overdue for more than %(days)d days") % {"days": days}, climbed, _list(queues.OVERDUE)),
         _part(_("with nobody to follow up"), queues.queue(queues.UNASSIGNED, user), _list(queues.UNASSIGNED)),
         Part(_("waiting for your decision"), decisions, "", _address("wagtailadmin_home")),
-        Part(_("requests about personal data beyond the law's days"), late, "", _address("wagtailadmin_home")),
+        Part(_("requests about personal data beyond the law's days"), late, "", _address("donate_privacy_requests")),
     ]
 
 

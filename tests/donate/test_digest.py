@@ -10,7 +10,7 @@ from post_office.models import Email
 
 from campaigns import proposals
 from campaigns.models import LedgerLine
-from donate import lifecycle, receiving
+from donate import lifecycle, privacy_requests, receiving
 from donate.lifecycle import SYSTEM
 from donate.models import DeskSettings, Pledge, WriteOffProposal
 
@@ -58,6 +58,20 @@ def test_no_name_no_telephone_no_words_no_secret_stands_in_it(morning):
     for letter in letters:
         for trace in (make.NAME, "912345678", "912 345 678", make.MAIL, make.WORDS, pledge.token):
             assert trace not in letter.subject + letter.message
+
+
+def test_an_officer_reads_that_somebody_asked_something_of_their_data_before_it_is_late(morning):
+    make.officer()
+    pledge = make.pledge(name=make.NAME, phone=make.PHONE)
+    lifecycle.take(pledge, "cancel", lifecycle.SYSTEM, reason="thử")
+    request = privacy_requests.ask(pledge, "access", lifecycle.DONOR)
+    (letter,) = morning()
+    assert "1 yêu cầu về dữ liệu cá nhân đang chờ" in letter.subject
+    assert "/admin/du-lieu-ca-nhan/" in letter.message
+    assert make.NAME not in letter.message
+    privacy_requests.do(request, make.officer())
+    with mock.patch("django.utils.timezone.now", return_value=timezone.now() + datetime.timedelta(days=1)):
+        assert morning() == []
 
 
 def test_where_nothing_is_due_no_mail_is_sent(morning):

@@ -107,8 +107,10 @@ def test_after_the_second_reminder_there_is_no_third():
             assert due_now == (days < 10), days
             if due_now:
                 reminders.send(pledge, SYSTEM, "xin nhắc")
-    with in_days(30), pytest.raises(lifecycle.NotAllowed):
-        reminders.send(pledge, SYSTEM, "xin nhắc")
+    with in_days(30):
+        assert "hai lần" in reminders.why_not(pledge)
+        with pytest.raises(lifecycle.NotAllowed):
+            reminders.send(pledge, SYSTEM, "xin nhắc")
     assert len(letters()) == 2
 
 
