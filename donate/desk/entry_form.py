@@ -63,6 +63,20 @@ WIDGETS: dict[str, Any] = {
 }
 
 
+# What the public form says to the donor, said to who writes for them.
+TO_STAFF = {
+    _("Please type a telephone number, so that we can reach you."): _("The donor's telephone is missing."),
+    _("Please type your name."): _("The donor's name is missing."),
+    _("Choose what you would like to give."): _("What does the donor give: money, goods, work or blood?"),
+    _("Choose an amount or type one."): _("How much does the donor give?"),
+    _("Please write what you would like to give, and how much."): _("What does the donor give, and how much?"),
+    _("Write the day like 15/12/2026."): _("We could not read this day. Type day/month/year, like 27/11/2026."),
+    _("Without your consent we may not keep your number. Please tick the box."): _(
+        "Without the donor's consent nothing may be kept. Read it out; tick the box when the donor agrees."
+    ),
+}
+
+
 class EntryForm(PledgeForm):
     use_required_attribute = False
     field_order = [
@@ -119,6 +133,10 @@ class EntryForm(PledgeForm):
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         """A list to pick from over a field that reads text: what is not in the list is refused in the form's words."""
         self.fields[name].widget = forms.Select(choices=choices)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        said = error.messages[0] if isinstance(error, forms.ValidationError) else str(error)
+        super().add_error(field, {str(public): staff for public, staff in TO_STAFF.items()}.get(said, error))
 
     def clean_next_on(self) -> Any:
         try:

@@ -98,11 +98,13 @@ def test_no_consent_is_ticked_beforehand_and_the_wording_is_there_to_be_read_out
 @pytest.mark.parametrize(
     ("missing", "words"),
     [
-        ("consent_processing", "Chưa có sự đồng ý"),
+        ("consent_processing", "Người ủng hộ chưa đồng ý thì chưa được giữ gì"),
+        ("name", "Chưa có họ tên người ủng hộ"),
+        ("amount", "Người ủng hộ góp bao nhiêu?"),
         ("source", "Nghe qua điện thoại hay gặp tại Hội?"),
         ("consent_how", "Đồng ý bằng lời hay ký trên giấy?"),
-        ("phone", "số điện thoại"),
-        ("kind", "góp"),
+        ("phone", "Chưa có số điện thoại của người ủng hộ"),
+        ("kind", "Người ủng hộ góp tiền, đồ dùng, công sức hay máu?"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(client, officer, missing, words):
@@ -110,6 +112,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(client, officer, miss
     assert answer.status_code == 422
     page = answer.content.decode()
     assert words in page
+    assert "bà con" not in answer.context["form"].errors.as_text().lower()
     assert "câu rất dài vừa nghe" in page
     assert not Pledge.objects.exists()
 

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from donate import privacy, reconciling
 from donate.models import DataAccess, Pledge, PrivacyRequest
 
 from . import factories as make
-from .test_erasure import PERSON, TELLING, tables_with_traces, traces_in
+from .test_erasure import PERSON, TELLING, bank_line, promised, tables_with_traces, traces_in
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,16 @@ def signed_in(user) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.mark.parametrize("wished", [True, False])
+def test_what_the_bank_wrote_on_the_money_goes_whole_whoever_sent_it(wished):
+    pledge, treasurer = promised(), make.treasurer()
+    line = bank_line(pledge, f"{pledge.reference} con gai chi Dao gui giup")  # no spelling of the donor's own name
+    reconciling.book(line, pledge, treasurer)
+    privacy.erase(pledge, make.officer(), wished=wished)
+    line.refresh_from_db()
+    assert (line.memo, line.amount) == ("", 500_000)
 
 
 def test_what_was_typed_on_the_screens_about_a_person_is_left_nowhere():
