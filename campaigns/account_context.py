@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .models import PublicAccountPage
 
 LINES_ON_A_PAGE = 40
+MOST_SHARES = 8
 
 
 class Sums(NamedTuple):
@@ -236,12 +237,15 @@ def account_context(page: PublicAccountPage, request: HttpRequest, fund: Fund | 
     if lines and not any(one.value for one in filters):
         rows = _with_balances(rows, lines[0], fund, months, sum(one.balance for one in totals), listed.number == 1)
     base = page.get_url(request) or "/cong-khai/"
+    sums = sums_of_year(months, year, goods)
+    shares = [] if fund else _shares(year)
     context = {
         "fund": fund,
-        "sums": sums_of_year(months, year, goods),
+        "sums": sums,
         "as_of": max((one.last_date for one in totals if one.last_date), default=None),
         "chart": MonthChart.of(_every_month(months, year), year),
-        "shares": [] if fund else _shares(year),
+        "shares": shares,
+        "shares_add_up": len(shares) > 1 and sum(one.amount for one in shares) == sums.given,
         "filters": filters,
         "is_filtered": any(one.value for one in filters),
         "lines": listed,
@@ -272,9 +276,9 @@ def _every_month(months: list[LedgerMonth], year: int) -> list[LedgerMonth]:
 
 
 def _shares(year: int) -> list[Share]:
-    """Money given in the year, fund by fund; all humanitarian addresses together."""
+    """Money given in the year, fund by fund, the smallest together; so are all humanitarian addresses."""
     rows = (
-        LedgerMonth.objects.filter(month__year=year, given__gt=0)
+        LedgerMonth.objects.filter(month__year=year)
         .exclude(fund__state=Fund.State.DRAFT)
         .values("fund__name", is_address=Q(fund__address_page__isnull=False))
         .annotate(sum=Sum("given"))
@@ -283,6 +287,9 @@ def _shares(year: int) -> list[Share]:
     for row in rows:
         name = _("Humanitarian addresses") if row["is_address"] else row["fund__name"]
         given[name] = given.get(name, 0) + row["sum"]
-    largest = max(given.values(), default=0)
-    ordered = sorted(given.items(), key=lambda one: -one[1])[:8]
+    ordered = sorted(((name, amount) for name, amount in given.items() if amount > 0), key=lambda one: -one[1])
+    if len(ordered) > MOST_SHARES:
+        rest = sum(amount for _name, amount in ordered[MOST_SHARES - 1 :])
+        ordered[MOST_SHARES - 1 :] = [(_("Other funds"), rest)]
+    largest = max((amount for _name, amount in ordered), default=0)
     return [Share(name, amount, f"{100 * amount / largest:.1f}") for name, amount in ordered]

@@ -60,17 +60,19 @@ def headline(pledge: Pledge) -> str:
     words = {"name": pledge.name, "fund": pledge.fund.name, "what": what_words(pledge), "got": got_words(pledge)}
     if pledge.fulfilment == S.RECEIVED:
         if pledge.kind in (Pledge.Kind.TIME, Pledge.Kind.BLOOD):
-            return _("Thank you, %(name)s. The chapter has written down %(got)s for %(fund)s.") % words
-        return _("Thank you, %(name)s. The chapter has received %(got)s for %(fund)s.") % words
+            return _("Thank you, %(name)s. The chapter has written down %(got)s for “%(fund)s”.") % words
+        return _("Thank you, %(name)s. The chapter has received %(got)s for “%(fund)s”.") % words
     if pledge.fulfilment in (S.PARTLY, S.WRITTEN_OFF) and (pledge.need or pledge.kind != Pledge.Kind.GOODS):
-        return _("Thank you, %(name)s. Of %(what)s for %(fund)s the chapter has received %(got)s.") % words
+        return _("Thank you, %(name)s. Of %(what)s for “%(fund)s” the chapter has received %(got)s.") % words
     if pledge.fulfilment in (S.PARTLY, S.WRITTEN_OFF):
-        return _("Thank you, %(name)s. Part of %(what)s for %(fund)s has come in.") % words
+        return _("Thank you, %(name)s. Part of %(what)s for “%(fund)s” has come in.") % words
     if pledge.fulfilment == S.CANCELLED:
-        return _("Your promise of %(what)s for %(fund)s has been withdrawn. Thank you all the same, %(name)s.") % words
+        return (
+            _("Your promise of %(what)s for “%(fund)s” has been withdrawn. Thank you all the same, %(name)s.") % words
+        )
     if pledge.kind == Pledge.Kind.GOODS and not pledge.need:
-        return _("Thank you, %(name)s. The chapter has noted your promise for %(fund)s: %(what)s.") % words
-    return _("Thank you, %(name)s. The chapter has noted your promise of %(what)s for %(fund)s.") % words
+        return _("Thank you, %(name)s. The chapter has noted your promise for “%(fund)s”: %(what)s.") % words
+    return _("Thank you, %(name)s. The chapter has noted your promise of %(what)s for “%(fund)s”.") % words
 
 
 def next_steps(pledge: Pledge, became: HandedOn | None = None) -> list[StepShown]:

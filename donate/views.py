@@ -147,7 +147,11 @@ def _page(request: HttpRequest, fund: Fund, form: PledgeForm, trouble: str = "",
     words = headline_words(fund)
     said = pledged_for([fund.pk])[fund.pk]
     amounts = fund.suggested_amounts or DEFAULT_AMOUNTS
-    title = _("Give to %(fund)s") % {"fund": fund.name} if fund.code != GENERAL_FUND else _("Give")
+    title = (
+        _("Give to %(fund)s") % {"fund": story.title if story else fund.name}
+        if fund.code != GENERAL_FUND
+        else _("Give")
+    )
     data = form.data if form.is_bound else form.initial
     value = {name: data.get(name) or "" for name in form.fields}
     response = render(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -177,7 +178,7 @@ class FiguresBlock(blocks.StructBlock):
 class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Step"), max_length=120)
     note = blocks.CharBlock(label=_("Who, how long"), max_length=160, required=False)
-    text = blocks.TextBlock(label=_("How"), max_length=1500, required=False)
+    text = blocks.TextBlock(label=pgettext_lazy("steps", "How"), max_length=1500, required=False)
 
 
 class StepsBlock(blocks.StructBlock):

@@ -67,6 +67,8 @@ def _belong_together(before: str, word: str, is_last: bool) -> bool:
         return False
     if word == "–" or re.fullmatch(r"[IVX]+[.,:;]?", word):
         return True
+    if word[0].isupper() and re.fullmatch(r".\.[,:;]?", word):  # «Bà L., 76 tuổi»
+        return True
     if _NUMBER.match(before):
         return word[0].islower()
     if _NUMBER.match(word.rstrip(":;.,")):

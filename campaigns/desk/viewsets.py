@@ -97,7 +97,7 @@ class LedgerInspectView(generic.InspectView):
             (_g("Date"), f"{line.date:%d/%m/%Y}"),
             (_g("Channel"), line.get_channel_display()),
             (_g("Unit"), line.unit),
-            (_g("To whom"), line.beneficiaries),
+            (pgettext("ledger", "To whom"), line.beneficiaries),
             (_g("How many people"), line.beneficiary_count),
             (_g("Where"), line.place),
             (_g("Decision"), line.decision_number),

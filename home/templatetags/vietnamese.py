@@ -20,6 +20,12 @@ def grouped(amount) -> str:
 
 
 @register.filter
+def thousands(amount) -> list[str]:
+    """`1500000` → `["1", "500", "000"]`, to be set apart by space that is not copied with the number."""
+    return vietnamese.group(int(amount or 0)).split(".")
+
+
+@register.filter
 def or_dash(amount) -> str:
     """Grouped as above; nothing at all is a dash, as in an account book."""
     return vietnamese.group(int(amount)) if amount else "–"

@@ -51,11 +51,26 @@ def test_a_campaign_says_first_what_is_still_missing(client):
     assert f"/ung-ho/{of.code}/" in page
 
 
+def test_where_the_money_went_adds_up_however_many_funds_there_are(client):
+    make.public_account()
+    for number in range(11):
+        of = make.fund(account=make.account())
+        post(of, 10_000_000)
+        given = post(of, 1_000_000 + number, direction="distributed")
+    ledger.reverse(given, "Ghi nhầm quỹ")
+    page = client.get("/cong-khai/")
+    shares = page.context["shares"]
+    assert len(shares) == 8
+    assert sum(one.amount for one in shares) == page.context["sums"].given == 10_000_045
+    text = page.content.decode().replace("\xa0", " ")
+    assert "10.000.045 ₫" in text.split('class="shares__sum"')[1].split("</p>")[0]
+
+
 def test_more_than_the_goal_is_shown_truthfully(client):
     of = make.fund(goal=1_000_000)
     post(of, 1_250_000)
     page = text_of(client, make.campaign(fund=of).url)
-    assert "125 %" in page
+    assert "125%" in page
     assert "Còn thiếu" not in page
 
 

@@ -75,6 +75,16 @@ def test_a_monthly_pledge_has_an_instalment_for_each_month(client):
     assert days[0] == timezone.localdate()
 
 
+def test_a_fund_that_closes_within_a_month_asks_no_question_with_one_answer(client):
+    fund = make.fund(closes_on=timezone.localdate() + datetime.timedelta(days=20))
+    page = client.get(f"/ung-ho/{fund.code}/").content.decode()
+    assert '<input type="hidden" name="schedule" value="once">' in page
+    assert 'type="radio" name="schedule"' not in page
+    answer = make.send(client, fund, schedule="monthly", months="3")
+    assert answer.status_code == 422
+    assert 'id="schedule"' in answer.content.decode()  # where the summary's link goes
+
+
 def test_a_needed_thing_is_counted_and_stays_bound_to_its_need(client):
     fund = make.fund()
     wanted = make.need(fund)

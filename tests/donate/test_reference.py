@@ -96,6 +96,18 @@ def test_two_references_in_one_memo_are_nobodys():
     assert reference.find_in(f"{first} va {second}") is None
 
 
+def test_what_stands_in_the_memo_as_a_word_counts_before_what_chance_makes_of_its_neighbours():
+    """Glued together the second text reads as another reference too, across two words of its own."""
+    first, second = some(2)
+    assert reference.find_in(f"{first} tu {second[:5]} {second[5:]}") == first
+
+
+def test_a_prefix_of_two_like_letters_is_found_wherever_it_may_begin(settings):
+    settings.PLEDGE_REFERENCE_PREFIX = "LL"
+    code = next(code for code in some(40) if not reference.is_valid(f"L{code[:-1]}"))
+    assert reference.find_in(f"ungho L{code}xin") == code
+
+
 def test_chance_seldom_makes_a_reference_of_bank_noise():
     rng = random.Random(44)
     noise = ["".join(rng.choices(string.ascii_uppercase + string.digits + " .-", k=60)) for _ in range(20_000)]

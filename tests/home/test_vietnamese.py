@@ -407,6 +407,8 @@ def test_numbers_are_grouped_by_points():
         ("từ 7 giờ đến 10 giờ 30", "từ 7~giờ đến 10~giờ~30"),
         ("xe\u00a0máy của ông Nông Văn Thụ", "xe~máy của ông Nông~Văn~Thụ"),
         ("Một Hai Ba Bốn Năm Sáu", "Một~Hai~Ba Bốn~Năm~Sáu"),
+        ("Bà L., 76 tuổi, xã Ba Sơn", "Bà~L., 76~tuổi, xã Ba~Sơn"),
+        ("Bà cháu bà V., xã Mẫu Sơn", "Bà cháu bà~V., xã Mẫu~Sơn"),
         ("một  hai", "một  hai"),
         ("", ""),
     ],

@@ -60,6 +60,33 @@ page.save_revision().publish()
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
 
 
+@pytest.mark.parametrize("width", [320, 768])
+def test_a_name_keeps_its_room_beside_the_longest_gift_in_goods(visit, demo_site, width):
+    demo_site.python(
+        """
+import datetime
+from campaigns import ledger
+from campaigns.models import Fund
+for fund in Fund.objects.filter(code__in=["mai-lanh", "ao-am"]):
+    ledger.post(fund, "received", 18_000_000, kind="goods", item="áo khoác trẻ em còn tốt, đã giặt, gấp theo cỡ",
+        item_unit="chiếc", quantity=1180, date=datetime.date.today(), channel="counter")
+"""
+    )
+    page = visit("/", width=width)
+    for address in (
+        "/chien-dich/nghin-chiec-ao-am/",
+        "/cong-khai/",
+        "/cong-khai/ao-am/",
+        "/chien-dich/mai-lanh-truoc-ret/",
+    ):
+        page.goto(address)
+        narrowest = page.evaluate(
+            "Math.min(...[...document.querySelectorAll('.ledger td:has(small)')].map(cell => cell.clientWidth))"
+        )
+        assert narrowest >= 120, (address, narrowest)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
+
+
 @pytest.mark.parametrize("width", [768, 1280])
 def test_stories_keep_a_readable_width_wherever_they_are_listed(visit, width):
     page = visit("/", width=width)

@@ -165,15 +165,24 @@ def test_the_scripts_of_the_admin_speak_vietnamese(client, editor):
     assert not [word for word in words if word not in catalogue], "the menu of a table"
 
 
+def strings(path):
+    with path.open("rb") as file:
+        found = ((entry.id, entry.context, entry.string) for entry in read_po(file, locale="vi") if entry.id)
+        first = [[part if isinstance(part, str) or part is None else part[0] for part in entry] for entry in found]
+    return {(source, context): string for source, context, string in first}
+
+
+def test_no_room_says_of_the_same_words_what_another_does_not():
+    """Catalogues become one: where two differ, one screen says what was meant for another. It wants a context."""
+    said: dict = {}
+    for room in ("locale/site", "home/locale", "stories/locale", "campaigns/locale", "donate/locale"):
+        for words, meaning in strings(ROOT / room / "vi/LC_MESSAGES/django.po").items():
+            said.setdefault(words, {})[room] = meaning
+    assert {words: rooms for words, rooms in said.items() if len(set(rooms.values())) > 1} == {}
+
+
 def test_the_overlay_says_nothing_else_than_our_own_catalogues():
     """It stands before them: a source string that both know would be read from it."""
-
-    def strings(path):
-        with path.open("rb") as file:
-            found = ((entry.id, entry.context, entry.string) for entry in read_po(file, locale="vi") if entry.id)
-            first = [[part if isinstance(part, str) or part is None else part[0] for part in entry] for entry in found]
-        return {(source, context): string for source, context, string in first}
-
     overlay = strings(ROOT / "locale/wagtail/vi/LC_MESSAGES/django.po")
     assert len(overlay) > 1500
     for room in ("home", "stories", "campaigns", "donate"):
