@@ -32,7 +32,7 @@ def rows_of(data: bytes) -> list[Row]:
         rows = _xlsx(data)
     elif data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         rows = _xls(data)
-    elif data[:5] == b"%PDF-":
+    elif b"%PDF-" in data[:32]:
         raise Unreadable(_("This is a PDF. At the bank choose Excel or CSV as the kind of file."))
     else:
         text = _decoded(data)
@@ -98,6 +98,8 @@ def _xls_cell(book: Any, cell: Any) -> Any:
 def _decoded(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
+    if b"\x00" in data[:200]:  # UTF-16 that does not say so: of each letter one half is empty
+        return data.decode("utf-16-le" if b"\x00" in data[1:200:2] else "utf-16-be", "replace")
     for coding in ("utf-8-sig", "cp1258"):
         try:
             return data.decode(coding)
@@ -107,7 +109,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _csv(text: str) -> list[Row]:
-    text = text.replace("\x00", "")
+    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     head = "\n".join(text.splitlines()[:40])
     mark = max(",;\t|", key=head.count)
     try:

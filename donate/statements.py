@@ -24,8 +24,14 @@ MEMO_LENGTH = 500
 
 # What stands above a column, folded, most telling first. A column is taken by the first role that fits.
 NAMES: dict[str, tuple[str, ...]] = {
-    "credit": ("so tien ghi co", "phat sinh co", "ghi co", "tien vao", "so tien gui", "credit", "co"),
-    "debit": ("so tien ghi no", "phat sinh no", "ghi no", "tien ra", "so tien rut", "debit", "no"),
+    "credit": (
+        *("so tien ghi co", "phat sinh co", "phat sinh tang", "ghi co", "tien vao", "gui vao", "so tien gui", "credit"),
+        "co",
+    ),
+    "debit": (
+        *("so tien ghi no", "phat sinh no", "phat sinh giam", "ghi no", "tien ra", "rut ra", "so tien rut", "debit"),
+        "no",
+    ),
     "balance": ("so du", "balance"),
     "reference": (
         *("so tham chieu", "so giao dich", "ma giao dich", "so ct", "so but toan", "so chung tu", "transaction no"),
@@ -129,12 +135,13 @@ def _role(cell: str) -> str | None:
     head = re.sub(r"\(.*?\)|[*:]", " ", head).strip()
     if not head or len(head) > 60:
         return None
-    parts = [part.strip() for part in re.split(r"[/|\n]", head)] + [head]
-    for role, names in NAMES.items():
-        for name in names:
-            for part in parts:
-                if part == name or (len(name) > 3 and re.search(rf"\b{re.escape(name)}\b", part)):
-                    return role
+    if re.match(r"(s|so )?tt\b", head):
+        return None  # «STT/No»: not what was owed («nợ»)
+    # What stands first counts: «Ngày TNX Date / Số CT/ Doc No» is a column of days with the number beneath.
+    for part in (*(part.strip() for part in re.split(r"[/|]", head)), head):
+        for role, names in NAMES.items():
+            if any(part == name or (len(name) > 3 and re.search(rf"\b{name}\b", part)) for name in names):
+                return role
     return None
 
 

@@ -37,6 +37,64 @@ def test_the_same_gift_is_read_from_every_banks_file(data):
     assert sums(data) == [(DAY, 500_000, "LS2345678 ung ho")]
 
 
+HEADS = {
+    "vietcombank-digibiz": (
+        ["STT\nNo.", "Ngày\nTNX Date\n/ Số CT/ Doc No", "Số tiền ghi nợ/\nDebit", "Số tiền ghi có/\nCredit"],
+        ["Số dư/\nBalance", "Nội dung chi tiết/\nTransactions in detail"],
+        ["1", "03/11/2026\n5078 - 12345", "", "500,000.00", "5,500,000.00", "LS2345678 ung ho"],
+    ),
+    "numbered-in-two-languages": (
+        ["STT/No", "Ngày GD/Trans. date", "Ghi nợ/Debit", "Ghi có/Credit", "Diễn giải/Details"],
+        [],
+        [1, "03/11/2026", None, 500_000, "LS2345678 ung ho"],
+    ),
+    "techcombank": (
+        ["Ngày giao dịch/Transaction Date", "Đối tác/Remitter", "NH Đối tác/Remitter Bank", "Diễn giải/Details"],
+        ["Số bút toán/Transaction No", "Nợ/Debit", "Có/Credit", "Số dư/Balance"],
+        ["03/11/2026", "LUONG VAN MAU", "VCB", "LS2345678 ung ho", "FT26307001\\BNK", "", "500,000", "5,500,000"],
+    ),
+    "acb": (
+        ["Ngày hiệu lực", "Ngày giao dịch", "Số GD", "Nội dung giao dịch", "Tiền rút ra", "Tiền gửi vào", "Số dư"],
+        [],
+        ["03/11/2026", "03/11/2026", "1234", "LS2345678 ung ho", None, 500_000, 5_500_000],
+    ),
+    "sacombank": (
+        ["STT", "Ngày giao dịch", "Ngày hiệu lực", "Nội dung", "Phát sinh giảm", "Phát sinh tăng", "Số dư"],
+        [],
+        [1, "03-11-2026", "03-11-2026", "LS2345678 ung ho", "", "500,000", "5,500,000"],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", HEADS)
+def test_the_heads_that_banks_really_write_are_understood(shape):
+    one, two, row = HEADS[shape]
+    assert sums(bank.xlsx([["NGÂN HÀNG MẪU"], [], [*one, *two], row])) == [(DAY, 500_000, "LS2345678 ung ho")]
+
+
+PLAIN = "Ngày\tDiễn giải\tCó\r\n03/11/2026\tLS2345678 ung ho\t500.000\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PLAIN.encode("utf-16-le"),
+        PLAIN.encode("utf-16-be"),
+        b"\xfe\xff" + PLAIN.encode("utf-16-be"),
+        PLAIN.replace("\r\n", "\r").encode(),
+        ("sep=;\n" + PLAIN.replace("\t", ";")).encode("utf-8-sig"),
+    ],
+    ids=["utf-16 without a mark", "big-endian without a mark", "big-endian", "ends of lines of an old Mac", "sep="],
+)
+def test_codings_and_ends_of_lines_do_not_matter(data):
+    assert sums(data) == [(DAY, 500_000, "LS2345678 ung ho")]
+
+
+def test_a_pdf_is_called_a_pdf_whatever_stands_before_its_mark():
+    with pytest.raises(Unreadable, match="PDF"):
+        statements.read(b"\xef\xbb\xbf\r\n%PDF-1.4 ...")
+
+
 def test_an_old_excel_file_is_read():
     from pathlib import Path
 
