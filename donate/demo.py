@@ -15,7 +15,7 @@ from campaigns.models import Fund
 from home.rights import INTAKE, SUPERVISORS, TREASURY
 
 from . import demo_bank, lifecycle
-from .demo_pasts import Past
+from .demo_pasts import Book, Past
 from .forms import PledgeForm
 from .models import Pledge
 from .pledging import pledge_from
@@ -61,16 +61,20 @@ HANDED_ON = ("Gạo, mắm, dầu ăn tháng này", "Tiền thuốc và xe đi v
 # What becomes of a pledge, as often as the desk would see it. Those that end early need not be old.
 FATES = (
     *(["new"] * 8 + ["called"] * 5 + ["not_reached"] * 4 + ["confirmed"] * 8 + ["overdue"] * 5),
-    *(["received"] * 10 + ["thanked"] * 5 + ["partly"] * 4 + ["excess"] * 2),
+    *(["received"] * 9 + ["thanked"] * 5 + ["partly"] * 4 + ["excess"] * 2 + ["reversal_waits"]),
     *(["cancelled", "withdrawn", "withdrawn", "lapsed", "lapsed", "spam", "written_off", "reversed", "erasure"]),
     *(["asks_copy", "reminded", "asks_unshown", "handed_back", "reminded_twice", "write_off_asked"]),
     *(["refused_erasure", "erased"]),
 )
 COMES_IN = (
     *("received", "thanked", "partly", "excess", "written_off", "reversed"),
-    *("asks_copy", "asks_unshown", "refused_erasure", "write_off_asked"),
+    *("asks_copy", "asks_unshown", "refused_erasure", "write_off_asked", "reversal_waits"),
 )
-MONEY_ONLY = ("partly", "excess", "written_off", "reversed", "lapsed", "reminded", "reminded_twice", "write_off_asked")
+MONEY_ONLY = (
+    *("partly", "excess", "written_off", "reversed", "lapsed", "reminded", "reminded_twice", "write_off_asked"),
+    "reversal_waits",
+)
+THINGS = ("goods", "time", "goods", "blood")  # two of five are no money, by turns
 # How long ago it was made, in days: from, to.
 AGES = {
     "new": (0, 2),
@@ -78,8 +82,10 @@ AGES = {
     "not_reached": (2, 9),
     "confirmed": (2, 14),
     "overdue": (9, 20),
+    "received": (1, 45),
     "lapsed": (40, DAYS),
     "written_off": (30, DAYS),
+    "reversal_waits": (7, 20),
     "spam": (3, 20),
     "cancelled": (5, 40),
     "handed_back": (1, 2),
@@ -100,11 +106,15 @@ def fill() -> int:
     people = People(groups[0], groups[1][0], groups[2][0])
     with transaction.atomic():
         maker = _Maker(funds, people)
-        for place, fate in enumerate(FATES):
-            maker.one(place, fate)
+        maker.everybody()
         maker.hand_on()
         demo_bank.fill(people.treasurer)
     return Pledge.objects.count()
+
+
+def _by_staff(place: int) -> bool:
+    """Walked in or telephoned, and was written down."""
+    return place % 7 == 6
 
 
 def _everybody(group: str) -> list[Any]:
@@ -121,34 +131,39 @@ class _Maker:
     def __init__(self, funds: list[Fund], people: People) -> None:
         self.funds, self.people = funds, people
         self.random = random.Random(2026)  # the same demo every time  # noqa: S311
+        self.book = Book(timezone.now() - datetime.timedelta(days=DAYS))
 
-    def one(self, place: int, fate: str) -> None:
+    def everybody(self) -> None:
+        """In the order of their days: who promised first stands first in every book."""
+        plan = [(self._moment(place, fate), place, fate) for place, fate in enumerate(FATES)]
+        for made, place, fate in sorted(plan):
+            self.one(place, fate, made)
+
+    def one(self, place: int, fate: str, made: datetime.datetime) -> None:
         pick = self.random.choice
-        kind = "money" if fate in MONEY_ONLY or place % 5 < 3 else pick(("goods", "time", "blood"))
+        kind = "money" if fate in MONEY_ONLY or place % 5 < 3 else THINGS[(place // 5 * 2 + place % 5 - 3) % 4]
         takers = [fund for fund in self.funds if kind in fund.kinds]
         if fate in COMES_IN and kind == "money":
             # What came in for a campaign with a goal is told in the campaigns' own demo.
             takers = [fund for fund in takers if not fund.goal] or takers
         fund = pick(takers)
-        staff = place % 7 == 6
         form = PledgeForm(self._typed(place, kind, fund, fate), fund=fund)
         if not form.is_valid():
             raise ValueError(form.errors.as_text())
-        by = self.people.officers[place % len(self.people.officers)] if staff else lifecycle.DONOR
+        by = self.people.officers[place % len(self.people.officers)] if _by_staff(place) else lifecycle.DONOR
         source, how = Pledge.Source.WEB, Pledge.ConsentHow.FORM
-        if staff:
+        if _by_staff(place):
             source = pick((Pledge.Source.PHONE, Pledge.Source.WALK_IN))
             how = Pledge.ConsentHow.PAPER if source == Pledge.Source.WALK_IN else Pledge.ConsentHow.ORAL
-        made = self._moment(fate, staff)
         with lifecycle.as_if(made):
             pledge, _new = pledge_from(form.cleaned_data, fund, by=by, source=source, consent_how=how)
-        Past(pledge, made, self.people, self.random).tell(fate)
+        Past(pledge, made, self.people, self.random, self.book).tell(fate)
 
-    def _moment(self, fate: str, staff: bool) -> datetime.datetime:
+    def _moment(self, place: int, fate: str) -> datetime.datetime:
         """Donors write from morning till night, staff in office hours."""
         least, most = AGES.get(fate, (18, DAYS))
         day = timezone.localtime() - datetime.timedelta(days=self.random.randint(least, most))
-        first, last = (8, 16) if staff else (6, 21)
+        first, last = (8, 16) if _by_staff(place) else (6, 21)
         moment = day.replace(hour=self.random.randint(first, last), minute=self.random.randint(0, 59))
         return min(moment, timezone.now() - datetime.timedelta(minutes=5))
 
@@ -196,4 +211,5 @@ class _Maker:
                     "channel": "cash",
                     "recorder": self.people.treasurer,
                 }
-                ledger.post(fund, "distributed", amount, date=timezone.localdate(), **facts)
+                day = timezone.localdate() - datetime.timedelta(days=place)
+                ledger.post(fund, "distributed", amount, date=day, **facts)

@@ -10,8 +10,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from campaigns import proposals
+from campaigns.models import LedgerProposal
+
 from . import lifecycle, privacy_requests, receiving, write_offs
-from .models import Pledge, PrivacyRequest, Receipt
+from .models import Pledge, PrivacyRequest, Receipt, WriteOffProposal
 
 SAID = (
     "Vui vẻ, nhớ ngay lời hứa",
@@ -28,11 +31,22 @@ HARD = "Nhà vừa có người đi viện, xin Hội thông cảm"
 HANDED = ("Nhà ở gần chỗ anh chị hơn", "Tôi đi tập huấn mấy hôm, nhờ theo giúp")
 
 
+TWICE = "Ghi hai lần: khoản này đã nằm trong sao kê đưa vào hôm trước"
+HARD_TIMES = "Gia đình gặp khó khăn, Hội không chờ nữa"
+
+
+class Book:
+    """Receipts are written one after the other, so that their days follow their numbers."""
+
+    def __init__(self, opened: datetime.datetime) -> None:
+        self.written = opened
+
+
 class Past:
     """One pledge and a clock that only moves forward, in office hours, never past this moment."""
 
-    def __init__(self, pledge: Pledge, made: datetime.datetime, people: Any, chance: random.Random) -> None:
-        self.pledge, self.at, self.people, self.random = pledge, made, people, chance
+    def __init__(self, pledge: Pledge, made: datetime.datetime, people: Any, chance: random.Random, book: Book) -> None:
+        self.pledge, self.at, self.people, self.random, self.book = pledge, made, people, chance, book
         self.officer = pledge.assignee or people.officers[0]
 
     def tell(self, fate: str) -> None:
@@ -79,6 +93,8 @@ class Past:
     def gives(self, share: Decimal | int, least: int = 1, most: int = 6) -> Receipt:
         """The share of what is due now (a monthly pledge: its first month)."""
         with self.later(least, most):
+            self.at = self.book.written = max(self.at, self.book.written)
+        with lifecycle.as_if(self.at):
             if self.pledge.kind == Pledge.Kind.MONEY:
                 amount = int((self.pledge.amount or 0) * share) // 1000 * 1000
                 channel = "cash" if self.pledge.source == Pledge.Source.WALK_IN else "transfer"
@@ -171,21 +187,44 @@ class Past:
             lifecycle.note(self.pledge, self.officer, "Gọi số này là một cửa hàng, không ai biết lời hứa")
             lifecycle.take(self.pledge, "mark_spam", self.officer)
 
-    def _written_off(self) -> None:
+    def _asks_to_write_off(self, why: str) -> WriteOffProposal:
+        asked = write_offs.propose(self.pledge, self.officer, why)
+        WriteOffProposal.objects.filter(pk=asked.pk).update(proposed_at=self.at)
+        return asked
+
+    def _half_given(self) -> None:
         self.agrees()
         self.gives(Decimal("0.5"))
         with self.later(5, 8):
             lifecycle.reminded(self.pledge, self.officer, "words")
+
+    def _written_off(self) -> None:
+        self._half_given()
         with self.later(5, 8):
-            asked = write_offs.propose(self.pledge, self.officer, "Gia đình gặp khó khăn, Hội không chờ nữa")
+            asked = self._asks_to_write_off(HARD_TIMES)
         with self.later(1, 2):
             write_offs.decide(asked, self.people.supervisor, approve=True)
+        WriteOffProposal.objects.filter(pk=asked.pk).update(decided_at=self.at)
         self.pledge.refresh_from_db()
+
+    def _asks_to_turn_back(self, receipt: Receipt, why: str) -> LedgerProposal:
+        asked = proposals.propose_reversal(receipt.line, self.people.treasurer, why)
+        LedgerProposal.objects.filter(pk=asked.pk).update(proposed_at=self.at)
+        return asked
 
     def _reversed(self) -> None:
         receipt = self._received()
         with self.later(1, 2):
-            receiving.take_back(receipt, self.people.supervisor, "Ghi nhầm sang người khác")
+            asked = self._asks_to_turn_back(receipt, "Ghi nhầm sang người khác")
+        with self.later(1, 1):
+            proposals.decide(asked, self.people.supervisor, approve=True)
+        LedgerProposal.objects.filter(pk=asked.pk).update(decided_at=self.at)
+
+    def _reversal_waits(self) -> None:
+        receipt = self._received()
+        self.ago(2)
+        with self.later(0, 1):
+            self._asks_to_turn_back(receipt, TWICE)
 
     def _erasure(self) -> None:
         self.ago(1)
@@ -250,4 +289,4 @@ class Past:
             lifecycle.contacted(self.pledge, self.officer, "reached", self.day + datetime.timedelta(days=9), HARD)
         self.ago(2)
         with self.later(0, 0):
-            write_offs.propose(self.pledge, self.officer, "Gia đình gặp khó khăn, xin thôi phần còn lại")
+            self._asks_to_write_off("Gia đình gặp khó khăn, xin thôi phần còn lại")

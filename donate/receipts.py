@@ -39,7 +39,7 @@ def issue(
     several = [lines] if isinstance(lines, LedgerLine) else list(lines)
     with transaction.atomic():
         # One moment for both: at midnight between two years the number belongs to the day that it bears.
-        moment = timezone.now()
+        moment = lifecycle.now()
         year = timezone.localdate(moment).year
         ReceiptSequence.objects.get_or_create(year=year)
         sequence = ReceiptSequence.objects.select_for_update().get(year=year)
@@ -146,6 +146,6 @@ def _void(receipt: Receipt, by: Any, reason: str) -> Receipt:
         receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
         if receipt.voided_at:
             raise NotAllowed(_("This receipt is void already."))
-        receipt.voided_at, receipt.voided_by, receipt.void_reason = timezone.now(), by, reason.strip()[:300]
+        receipt.voided_at, receipt.voided_by, receipt.void_reason = lifecycle.now(), by, reason.strip()[:300]
         receipt.save()
     return receipt

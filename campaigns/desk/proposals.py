@@ -134,7 +134,7 @@ def _facts(proposal: LedgerProposal, user: Any) -> list[Fact]:
         for name, label in (("place", _("Where")), ("decision_number", _("Decision")), ("unit", _("Unit"))):
             if asked.get(name):
                 facts.append(Fact(label, str(asked[name])))
-    if change:
+    if change and proposal.state == LedgerProposal.State.PROPOSED:
         facts.append(Fact(_("The fund holds now"), format_amount(balance)))
         facts.append(Fact(_("The fund holds afterwards"), format_amount(balance + change)))
     return facts

@@ -212,6 +212,19 @@ def test_the_treasurer_asks_and_the_supervisor_agrees_on_their_screens(client, t
     assert reverse("campaigns_propose_reversal", args=[line.pk]) not in page
 
 
+def test_what_a_fund_would_hold_afterwards_is_said_while_it_waits_and_no_longer(client, treasurer, supervisor):
+    of = make.fund()
+    received(of, 700_000)
+    asked = proposals.propose_reversal(received(of, 300_000), treasurer, "Ghi hai lần")
+    client.force_login(supervisor)
+    where = reverse("campaigns_proposal_decide", args=[asked.pk])
+    page = client.get(where).content.decode()
+    assert "Sau đó quỹ còn" in page and "1.000.000" in page and "700.000" in page
+    proposals.decide(asked, supervisor, approve=True)
+    page = client.get(where).content.decode()
+    assert "Sau đó quỹ còn" not in page and "Quỹ hiện có" not in page
+
+
 @pytest.mark.parametrize("group", rights.GROUPS)
 def test_each_group_opens_only_its_screens(client, group):
     of = make.fund()

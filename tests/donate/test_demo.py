@@ -6,10 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from campaigns.models import LedgerLine
+from campaigns import waiting
+from campaigns.models import LedgerLine, LedgerProposal
 from donate import demo, reminders
 from donate.desk import queues
-from donate.models import Pledge, PledgeEvent, PrivacyRequest, WriteOffProposal
+from donate.models import Pledge, PledgeEvent, PrivacyRequest, Receipt, WriteOffProposal
 
 from . import factories as make
 
@@ -61,6 +62,28 @@ def test_every_list_and_everything_that_waits_is_shown_and_the_work_is_spread_ov
     assert queues.queue(queues.NEW, officer).dates("created_at", "day").count() >= 3
     late, due = (queues.queue(name, officer).count() for name in (queues.OVERDUE, queues.THIS_WEEK))
     assert 0 < late < due < Pledge.objects.count()
+
+
+def test_work_waits_for_the_second_person_since_some_days():
+    make.fund()
+    _officer, _treasurer, supervisor = make.officer(), make.treasurer(), make.supervisor()
+    demo.fill()
+    waits = waiting.for_me(supervisor)
+    today = timezone.localdate()
+    assert len(waits) == 2
+    assert all(timezone.localdate(one.asked_at) < today for one in waits)
+    assert LedgerProposal.objects.filter(state="approved", decided_at__date__lt=today).exists()
+    assert WriteOffProposal.objects.filter(state="approved", decided_at__date__lt=today).exists()
+
+
+def test_receipts_follow_each_other_day_by_day_and_not_all_are_of_today():
+    make.fund()
+    make.officer(), make.treasurer(), make.supervisor()
+    demo.fill()
+    moments = list(Receipt.objects.order_by("year", "number").values_list("issued_at", flat=True))
+    assert len(moments) > 15
+    assert moments == sorted(moments)
+    assert len({timezone.localdate(moment) for moment in moments}) > 8
 
 
 def test_without_people_to_follow_up_no_demo_is_made():

@@ -44,6 +44,8 @@ SCREENS = {
     "donate_officers": ("kiemsoat", "nguoi-tiep-nhan/"),
     "donate_officer": ("kiemsoat", "nguoi-tiep-nhan/{officer}/"),
     "campaigns_proposals": ("kiemsoat", "cho-nguoi-thu-hai/"),
+    "campaigns_proposal_decide": ("kiemsoat", "cho-nguoi-thu-hai/{asked}/"),
+    "campaigns_account_changes": ("kiemsoat", "doi-tai-khoan/"),
     "first screen of an officer": ("canbo", ""),
     "first screen of the treasurer": ("thuquy", ""),
     "first screen of the supervisor": ("kiemsoat", ""),
@@ -60,6 +62,7 @@ NO_SCREENS = {
 FIRST = """
 import json
 from django.contrib.auth import get_user_model
+from campaigns.models import LedgerProposal
 from donate.models import BankStatement, Pledge, PrivacyRequest, Receipt, WriteOffProposal
 first = lambda rows: rows.order_by("pk").values_list("pk", flat=True).first()
 pledges = Pledge.objects.filter(erased_at=None)
@@ -67,11 +70,12 @@ print("FIRST=" + json.dumps({
     "new": first(pledges.filter(fulfilment="submitted", kind="money")),
     "mail": first(pledges.filter(fulfilment="confirmed").exclude(email="")),
     "received": first(pledges.filter(fulfilment="received", acknowledgement="none").exclude(email="")),
-    "partly": first(pledges.filter(fulfilment="partly_received")),
+    "partly": first(pledges.filter(fulfilment="partly_received", write_offs=None)),
     "goods": first(pledges.filter(fulfilment="confirmed", kind="goods")),
     "statement": first(BankStatement.objects.all()),
     "receipt": first(Receipt.objects.all()),
-    "write_off": first(WriteOffProposal.objects.all()),
+    "write_off": first(WriteOffProposal.objects.filter(state="proposed")),
+    "asked": first(LedgerProposal.objects.filter(state="proposed", what="reverse")),
     "request": first(PrivacyRequest.objects.all()),
     "officer": first(get_user_model().objects.filter(username="canbo")),
 }))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from campaigns import account_changes, ledger
+from campaigns import account_changes, ledger, proposals
 from campaigns.fund_states import change_state
 from campaigns.models import (
     AddressSupporter,
@@ -19,6 +19,7 @@ from campaigns.models import (
     Fund,
     FundNeed,
     HumanitarianAddressPage,
+    LedgerProposal,
 )
 
 from .content import money as content
@@ -45,6 +46,24 @@ class MoneyMaker:
         self._draft()
         for entry in moved(content.ADDRESSES):
             self._address(entry)
+        self._asked()
+
+    def _asked(self) -> None:
+        """What waits for the supervisor, since yesterday and for three days."""
+        by = self.people["thuquy"]
+        account = account_changes.propose(
+            BankAccountChange.What.OPEN, by, content.ASKED_ACCOUNT_WHY, after=content.ASKED_ACCOUNT
+        )
+        BankAccountChange.objects.filter(pk=account.pk).update(proposed_at=self._past(3, time(9, 40)))
+        facts = {name: value for name, value in content.ASKED_BEYOND.items() if name != "fund"}
+        fund = Fund.objects.get(code=content.ASKED_BEYOND["fund"])
+        asked = proposals.propose_over_balance(
+            fund, by, content.ASKED_BEYOND_WHY, {**facts, "date": self.today - timedelta(days=1)}
+        )
+        LedgerProposal.objects.filter(pk=asked.pk).update(proposed_at=self._past(1, time(15, 20)))
+
+    def _past(self, days: int, hour: time) -> datetime:
+        return timezone.make_aware(datetime.combine(self.today - timedelta(days=days), hour))
 
     def _accounts(self) -> BankAccount:
         """An old account opened and closed, the present one opened: three changes, two people each."""
