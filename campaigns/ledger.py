@@ -272,11 +272,13 @@ class _Walk:
     def sums_fault(self) -> str | None:
         names = {"fund": self.fund.code, "line": self.last + 1}
         stored = LedgerTotals.objects.filter(fund=self.fund).first() or LedgerTotals(fund=self.fund)
+        if stored.head_sequence > self.last:
+            return _("%(fund)s: line %(line)s is missing.") % names
         for field in ("received", "given", "goods_received", "goods_given", "gifts"):
             if getattr(stored, field) != getattr(self.sums, field):
                 return _("%(fund)s: the sums do not fit the lines.") % names
         if stored.head_sequence != self.last or stored.head_digest != self.digest:
-            return _("%(fund)s: line %(line)s is missing.") % names
+            return _("%(fund)s: line %(line)s is not the one that was written.") % (names | {"line": self.last})
         months = {row.month: [row.received, row.given] for row in LedgerMonth.objects.filter(fund=self.fund)}
         if months != self.months:
             return _("%(fund)s: the sums of the months do not fit the lines.") % names
