@@ -176,7 +176,9 @@ def _record(request: HttpRequest, fund: Fund, form: DistributionForm) -> HttpRes
         return _again(request, again)
     except NotEnough as error:
         if not data["over_reason"].strip():
-            form.add_error("quantity" if data["kind"] == LedgerLine.Kind.GOODS else "amount", str(error))
+            way_out = _g("If it cannot wait, say why at the end of the form: a second person decides.")
+            place = "quantity" if data["kind"] == LedgerLine.Kind.GOODS else "amount"
+            form.add_error(place, f"{error} {way_out}")
             return None
         return _ask_for_more(request, fund, form, facts)
     except LedgerError as error:

@@ -132,6 +132,9 @@ def test_a_day_to_come_is_refused(client, of, address):
 
 
 def test_more_than_the_fund_holds_needs_a_reason_and_then_waits(client, of, address):
+    answer = client.post(address, {**FORM, "once": new_key(), "amount": "13tr"})
+    assert "ghi lý do ở cuối" in " ".join(answer.context["form"].errors["amount"])
+    assert not LedgerProposal.objects.exists()
     answer = client.post(address, {**FORM, "once": new_key(), "amount": "13tr", "over_reason": "Bão về trong đêm"})
     assert answer.status_code == 302
     assert not given(of).exists()
