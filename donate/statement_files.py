@@ -110,8 +110,13 @@ def _decoded(data: bytes) -> str:
 
 def _csv(text: str) -> list[Row]:
     text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
-    head = "\n".join(text.splitlines()[:40])
-    mark = max(",;\t|", key=head.count)
+    first = text.split("\n")[:60]
+    # Told by the row without figures that holds most of it, the head of the table: sums and words have commas too.
+    plain = [line for line in first if not any(char.isdigit() for char in line)]
+    marks = {mark: max((line.count(mark) for line in plain), default=0) for mark in ",;\t|"}
+    if not any(marks.values()):
+        marks = {mark: sum(line.count(mark) for line in first) for mark in marks}
+    mark = max(marks, key=lambda one: marks[one])
     try:
         return [list(row) for row in csv.reader(io.StringIO(text), delimiter=mark)]
     except csv.Error:

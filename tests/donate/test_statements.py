@@ -90,6 +90,12 @@ def test_codings_and_ends_of_lines_do_not_matter(data):
     assert sums(data) == [(DAY, 500_000, "LS2345678 ung ho")]
 
 
+def test_commas_in_sums_and_words_do_not_hide_which_mark_parts_the_columns():
+    lines = ["Ngân hàng Mẫu, chi nhánh Lạng Sơn", "Hội Chữ thập đỏ, thủ quỹ, Lạng Sơn", "Ngày;Diễn giải;Có;Số dư"]
+    lines += ["03/11/2026;Ủng hộ, góp chút, gửi các cháu, LS2345678;1,500,000;21,500,000"] * 30
+    assert sums("\n".join(lines).encode())[0] == (DAY, 1_500_000, "Ủng hộ, góp chút, gửi các cháu, LS2345678")
+
+
 def test_a_pdf_is_called_a_pdf_whatever_stands_before_its_mark():
     with pytest.raises(Unreadable, match="PDF"):
         statements.read(b"\xef\xbb\xbf\r\n%PDF-1.4 ...")
