@@ -219,10 +219,13 @@ def test_what_a_fund_would_hold_afterwards_is_said_while_it_waits_and_no_longer(
     client.force_login(supervisor)
     where = reverse("campaigns_proposal_decide", args=[asked.pk])
     page = client.get(where).content.decode()
-    assert "Sau đó quỹ còn" in page and "1.000.000" in page and "700.000" in page
+    assert "Sau đó quỹ còn" in page
+    assert "1.000.000" in page
+    assert "700.000" in page
     proposals.decide(asked, supervisor, approve=True)
     page = client.get(where).content.decode()
-    assert "Sau đó quỹ còn" not in page and "Quỹ hiện có" not in page
+    assert "Sau đó quỹ còn" not in page
+    assert "Quỹ hiện có" not in page
 
 
 @pytest.mark.parametrize("group", rights.GROUPS)
