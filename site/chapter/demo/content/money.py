@@ -40,7 +40,9 @@ ASKED_BEYOND: dict[str, Any] = dict(
     channel="other",
     kind="money",
 )
-ASKED_BEYOND_WHY = "Thép lên giá, thợ cần xong trước Tết. Cơ quan Hội ứng phần thiếu, họp thôn đã hẹn góp đủ trong tháng sau"
+ASKED_BEYOND_WHY = (
+    "Thép lên giá, thợ cần xong trước Tết. Cơ quan Hội ứng phần thiếu, họp thôn đã hẹn góp đủ trong tháng sau"
+)
 
 APPEAL: dict[str, Any] = dict(
     how="Từ 7 giờ 30 đến 17 giờ các ngày làm việc tại trụ sở Hội, số 00 đường Mẫu; chuyển khoản bất cứ lúc nào vào tài khoản chính thức.",
