@@ -142,6 +142,15 @@ def test_the_same_file_twice_adds_nothing_and_two_genuine_twins_both_count(clien
     assert BankStatement.objects.latest("pk").rows_known == 3
 
 
+def test_of_several_funds_in_the_words_of_a_transfer_the_longest_of_this_account_is_meant():
+    elsewhere = BankAccount.objects.create(bank_bin="970499", number="77777", bank_name="B", holder="H")
+    make.fund(code="mai-am")
+    longer = make.fund(code="mai-am-2")
+    make.fund(code="mai-am-2027", account=elsewhere)
+    line = brought((70_000, "ung ho MAI AM 2027", "")).lines.get()
+    assert matching.match([line])[0].fund == longer
+
+
 def test_a_line_without_a_pledge_goes_to_a_fund_of_its_account_and_no_other(client, treasurer):
     fund = make.fund(code="mai-am")
     stranger = make.fund(
