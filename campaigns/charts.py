@@ -63,14 +63,18 @@ class MonthChart:
     grid: list[GridLine] = field(default_factory=list)
     unit: str = ""
     finding: str = ""
+    base: int = BASE
 
     @classmethod
-    def of(cls, months: Sequence[MonthSums], year: int = 0, least: int = 6) -> MonthChart:
-        """`year` 0: the months may be of several years, and are named with theirs. `least`: room for so many."""
+    def of(cls, months: Sequence[MonthSums], year: int = 0, least: int = 6, base: int = BASE) -> MonthChart:
+        """`year` 0: the months may be of several years, and are named with theirs. `least`: room for so many.
+
+        `base`: y of the axis; the words beneath it want 32 pixels more.
+        """
         largest = max((max(month.received, month.given) for month in months), default=0)
         if largest <= 0:
             return cls(year)
-        scale = (BASE - TOP) / largest
+        scale = (base - TOP) / largest
         unit, name = (10**6, _("million đồng")) if largest >= 2 * 10**6 else (10**3, _("thousand đồng"))
         slot = (100 - LEFT) / max(len(months), least)
         width = slot * 0.36
@@ -85,8 +89,8 @@ class MonthChart:
                     _label(months, place),
                     month.received,
                     month.given,
-                    *(f"{left:.2f}", f"{BASE - into:.1f}", f"{into:.1f}"),
-                    *(f"{left + width + slot * 0.04:.2f}", f"{BASE - out:.1f}", f"{out:.1f}"),
+                    *(f"{left:.2f}", f"{base - into:.1f}", f"{into:.1f}"),
+                    *(f"{left + width + slot * 0.04:.2f}", f"{base - out:.1f}", f"{out:.1f}"),
                     f"{width:.2f}",
                     f"{left + width:.2f}",
                 )
@@ -95,10 +99,10 @@ class MonthChart:
         lines = []
         value = step
         while value * unit <= largest:
-            y = BASE - value * unit * scale
+            y = base - value * unit * scale
             lines.append(GridLine(f"{y:.1f}", f"{y - 5:.1f}", f"{value:g}".replace(".", ",")))
             value += step
-        return cls(year, bars, lines, name, _finding(months, "{0.month}" if year else "{0.month}/{0.year}"))
+        return cls(year, bars, lines, name, _finding(months, "{0.month}" if year else "{0.month}/{0.year}"), base)
 
 
 def _finding(months: Sequence[MonthSums], said: str) -> str:

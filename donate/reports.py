@@ -151,6 +151,10 @@ class Report:
         return None if self.opening is None else self.opening + self.sums.money_in - self.sums.money_out
 
     @property
+    def before_opening(self) -> int | None:
+        return None if self.opening is None else self.opening - self.before.money_in + self.before.money_out
+
+    @property
     def is_empty(self) -> bool:
         return self.sums.is_empty and not self.pledges.count and not any(self.all_figures)
 

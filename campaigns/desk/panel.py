@@ -104,12 +104,12 @@ def fund_rows(today: datetime.date) -> list[FundRow]:
 
 
 class FundsPanel(Component):
-    """The funds with their two clocks, for who records, moves on or checks them."""
+    """The funds with their two clocks, for who records, moves on, checks or answers for them."""
 
     name = "funds"
     order = 50
     template_name = "campaigns/desk/panel.html"
-    RIGHTS = ("campaigns.record_distribution", "campaigns.change_fund_state", "campaigns.approve_over_balance")
+    RIGHTS = ("campaigns.record_distribution", "campaigns.change_fund_state", "campaigns.view_ledgerproposal")
 
     def __init__(self, request: HttpRequest) -> None:
         self.user: Any = request.user

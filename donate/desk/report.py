@@ -28,6 +28,7 @@ from .report_form import ReportForm, address, form_of, presets, scope_words
 
 SEE, EXPORT = "donate.see_reports", "donate.export_reports"
 GOODS_SHOWN = 30
+ON_PAPER = 130  # pixels: the axis of the drawing, so that it stands on the first page
 
 
 class DrawnRow(NamedTuple):
@@ -60,20 +61,22 @@ def kept_and_not(made: Report) -> list[Part]:
     )
 
 
-def shown(request: HttpRequest, made: Report) -> dict[str, Any]:
+def shown(request: HttpRequest, made: Report, **chart: int) -> dict[str, Any]:
     """What screen and paper have in common."""
-    asked, chapter = made.asked, ChapterSettings.for_request(request)
+    asked, chapter, today = made.asked, ChapterSettings.for_request(request), timezone.localdate()
     return {
         "report": made,
         "period": asked.period,
         "period_words": capfirst(asked.period.words),
         "before_words": asked.period.before.words,
         "scope_words": scope_words(asked),
-        "is_running": asked.period.last >= timezone.localdate(),
+        "is_running": asked.period.last >= today,
         "now": timezone.now(),
-        "chart": MonthChart.of(made.months, least=3) if len(made.months) > 1 else None,
+        "chart": MonthChart.of(made.months, least=3, **chart) if len(made.months) > 1 else None,
         "funds": drawn(made.funds),
         "units": drawn(made.units),
+        "has_goods": any(row.sums.goods_in for row in (*made.funds, *made.units)),
+        "has_people": any(row.sums.people for row in (*made.funds, *made.units)),
         "goods": made.goods[:GOODS_SHOWN],
         "more_goods": len(made.goods) - GOODS_SHOWN,
         "parts": kept_and_not(made),
@@ -82,6 +85,8 @@ def shown(request: HttpRequest, made: Report) -> dict[str, Any]:
         "query": address(asked),
         "chapter": chapter,
         "place": re.sub(r"^(tỉnh|thành phố|xã|phường)\s+", "", chapter.place),  # where the letter is dated
+        # As Decree 30/2020 has it: a nought before days below ten, and before January and February.
+        "written_on": (f"{today:%d}", f"{today.month:02d}" if today.month < 3 else str(today.month)),
     }
 
 
@@ -121,7 +126,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     form = _form(request, SEE)
     if form.asked is None:
         return _ask_again(request)
-    return TemplateResponse(request, "donate/desk/report_print.html", shown(request, report(form.asked)))
+    return TemplateResponse(request, "donate/desk/report_print.html", shown(request, report(form.asked), base=ON_PAPER))
 
 
 @require_safe

@@ -14,16 +14,19 @@ from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from campaigns.exports import safe_cell
+from campaigns.report_sums import Sums
 
 from ..reports import Report, Row
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-BOLD = Font(bold=True)
+BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 DAY, WHOLE, COUNT = "dd/mm/yyyy", "#,##0", "#,##0.##"
 MONTH = "mm/yyyy"
+A4 = "9"
 
 Cells = Iterable[Any]
 
@@ -37,19 +40,31 @@ class _Sheet:
             self.sheet.column_dimensions["ABCDEFGHIJKLMN"[place]].width = width
         self.rows = 0
         self._head = list(head)
+        # On paper as wide as an A4 sheet lying down, each page with its head.
+        self.sheet.page_setup.orientation, self.sheet.page_setup.paperSize = "landscape", A4
+        self.sheet.page_setup.fitToHeight = 0
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self._freeze(1)
+
+    def _freeze(self, row: int) -> None:
+        """The head stays where it is while the rows beneath it go by."""
+        self.sheet.freeze_panes, self.sheet.print_title_rows = f"B{row + 1}", f"{row}:{row}"
 
     def heading(self, lines: Cells) -> None:
-        for line in lines:
+        told = [*lines, None]
+        self._freeze(len(told) + 1)
+        for line in told:
             self.sheet.append([self._cell(line, bold=True)])
-        self.sheet.append([])
 
-    def fill(self, rows: Iterable[Cells], date_format: str = DAY) -> None:
-        self.sheet.append([self._cell(one, bold=True) for one in self._head])
+    def fill(self, rows: Iterable[Cells], date_format: str = DAY, total: Cells = ()) -> None:
+        self.sheet.append([self._cell(one, bold=True, is_head=True) for one in self._head])
         for row in rows:
             self.sheet.append([self._cell(one, date_format) for one in row])
             self.rows += 1
+        if self.rows > 1 and total:
+            self.sheet.append([self._cell(one, bold=True) for one in total])
 
-    def _cell(self, value: Any, date_format: str = DAY, bold: bool = False) -> Any:
+    def _cell(self, value: Any, date_format: str = DAY, bold: bool = False, is_head: bool = False) -> Any:
         if isinstance(value, str):
             value = ILLEGAL_CHARACTERS_RE.sub("", str(safe_cell(value)))
         cell = WriteOnlyCell(self.sheet, value)
@@ -61,6 +76,8 @@ class _Sheet:
             cell.number_format = WHOLE
         if bold:
             cell.font = BOLD
+        if is_head:
+            cell.alignment = WRAPPED
         return cell
 
 
@@ -94,11 +111,11 @@ def _summary(book: Workbook, made: Report, head: list[str]) -> _Sheet:
 def _summary_rows(made: Report) -> Iterator[Cells]:
     now, before, dong = made.sums, made.before, "đồng"
     if made.opening is not None:
-        yield _("Money in hand at the beginning"), made.opening, None, dong
+        yield _("Money in hand at the beginning"), made.opening, made.before_opening, dong
     yield _("Money received"), now.money_in, before.money_in, dong
     yield _("Money handed on"), now.money_out, before.money_out, dong
     if made.closing is not None:
-        yield _("Money in hand at the end"), made.closing, None, dong
+        yield _("Money in hand at the end"), made.closing, made.opening, dong
     yield _("Goods received, estimated value"), now.goods_in, before.goods_in, dong
     yield _("Goods handed on, estimated value"), now.goods_out, before.goods_out, dong
     yield _("Gifts recorded"), now.gifts, before.gifts, pgettext("counted", "times")
@@ -135,7 +152,8 @@ def _sums(book: Workbook, made: Report) -> Iterator[_Sheet]:
     )
     widths = (16, 16, 18, 18, 14, 14, 14, 12, 18, 18)
     month = _Sheet(book, _("By month"), (_("Month"), *head), (14, *widths))
-    month.fill(((one.month, *_figures(one.sums)) for one in made.months), MONTH)
+    altogether = (pgettext("report", "Altogether"), *_figures(made.sums))
+    month.fill(((one.month, *_figures(one.sums)) for one in made.months), MONTH, altogether)
     yield month
     for title, name, rows in (
         (_("By fund"), _("Fund"), made.funds),
@@ -143,13 +161,18 @@ def _sums(book: Workbook, made: Report) -> Iterator[_Sheet]:
         (_("By channel"), _("Channel"), made.channels),
     ):
         sheet = _Sheet(book, title, (name, *head), (46, *widths))
-        sheet.fill(_rows(rows))
+        sheet.fill(_rows(rows), total=altogether if rows is not made.channels else _of_channels(rows))
         yield sheet
 
 
 def _rows(rows: list[Row]) -> Iterator[Cells]:
     for row in rows:
         yield row.name, *_figures(row.sums)
+
+
+def _of_channels(rows: list[Row]) -> Cells:
+    """What came in by a channel; ways on which things only went out are not told."""
+    return pgettext("report", "Altogether"), *_figures(sum((row.sums for row in rows), Sums()))
 
 
 def _figures(sums: Any) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ PANELS = {
     "desk-supervisor": {rights.SUPERVISORS},
     "desk-leader": {rights.LEADERS},
     "desk-find": {rights.INTAKE, rights.TREASURY, rights.SUPERVISORS},
-    "fund-clocks": {rights.TREASURY, rights.SUPERVISORS},
+    "fund-clocks": {rights.TREASURY, rights.SUPERVISORS, rights.LEADERS},
 }
 
 

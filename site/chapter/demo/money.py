@@ -107,9 +107,16 @@ class MoneyMaker:
             }
             todo.append((day(date), 0, (fund, "received", value, {"channel": "counter", "public_name": name, **facts})))
         for row in entry.get("given", []):
-            date, amount, note, whom, decision = (*row, "Tiền hằng tháng", "", "")[:5] if len(row) == 2 else row
-            facts = {"note": note, "beneficiaries": whom, "decision_number": decision, "channel": "cash"}
-            todo.append((day(date), 1, (fund, "distributed", amount, facts)))
+            if len(row) == 2:
+                row = (*row, "Tiền hằng tháng", "", "", entry.get("people", 1))
+            date, amount, note, whom, decision, people = row
+            facts = {"note": note, "beneficiaries": whom, "beneficiary_count": people, "decision_number": decision}
+            todo.append((day(date), 1, (fund, "distributed", amount, {"channel": "cash", **facts})))
+        for date, place, quantity, value, note, whom, decision, people in entry.get("goods_given", []):
+            need = (needs or [])[place]
+            facts = {"note": note, "beneficiaries": whom, "beneficiary_count": people, "decision_number": decision}
+            thing = {"kind": "goods", "item": need.item, "item_unit": need.item_unit, "quantity": quantity}
+            todo.append((day(date), 1, (fund, "distributed", value, {"channel": "counter", **thing, **facts})))
         for date, _order, (where, direction, amount, facts) in sorted(todo, key=lambda one: one[:2]):
             ledger.post(where, direction, amount, date=date, recorder=treasurer, **facts)
         if "wrong" in entry:

@@ -1,7 +1,8 @@
 """Funds, campaigns, addresses and ledger lines. All sums, accounts and gifts are invented.
 
-Lines: (day, amount, channel, name or "") received; (day, amount, note, to whom, decision) given; goods: (day, item, unit,
-quantity, value, name). Amounts in đồng.
+Lines: (day, amount, channel, name or "") received; (day, amount, note, to whom, decision, how many people) given; goods:
+(day, which need, quantity, value, name); goods_given: (day, which need, quantity, value, note, to whom, decision, how many
+people). Amounts in đồng. `people`: how many live at an address, where it is not one.
 """
 
 from typing import Any
@@ -110,21 +111,33 @@ CAMPAIGNS: list[Any] = [
             ("2026-11-22", 500_000, "transfer", ""),
         ],
         given=[
-            ("2026-10-05", 40_000_000, "Tôn và xà gồ, căn thứ nhất và thứ hai", "hai hộ thôn Khuổi Cấp", "12/QĐ-CTĐ"),
-            ("2026-10-20", 40_000_000, "Tôn và xà gồ, căn thứ ba và thứ tư", "hai hộ thôn Khuổi Cấp", "14/QĐ-CTĐ"),
+            (
+                "2026-10-05",
+                40_000_000,
+                "Tôn và xà gồ, căn thứ nhất và thứ hai",
+                "hai hộ thôn Khuổi Cấp",
+                "12/QĐ-CTĐ",
+                9,
+            ),
+            ("2026-10-20", 40_000_000, "Tôn và xà gồ, căn thứ ba và thứ tư", "hai hộ thôn Khuổi Cấp", "14/QĐ-CTĐ", 10),
             (
                 "2026-11-08",
                 32_600_000,
                 "Tôn, xà gồ, chuyên chở, căn thứ năm và thứ sáu",
                 "hai hộ thôn Khuổi Tẳng",
                 "17/QĐ-CTĐ",
+                9,
             ),
-            ("2026-11-22", 12_000_000, "Tôn và xà gồ, căn thứ bảy", "một hộ thôn Khuổi Tẳng", "19/QĐ-CTĐ"),
+            ("2026-11-22", 12_000_000, "Tôn và xà gồ, căn thứ bảy", "một hộ thôn Khuổi Tẳng", "19/QĐ-CTĐ", 4),
         ],
         goods=[
             ("2026-10-01", 0, 812, 73_080_000, "Xưởng tôn Mẫu"),
             ("2026-10-03", 1, 420, 37_800_000, ""),
             ("2026-11-10", 2, 9, 2_250_000, "Nhóm bạn Đông Kinh"),
+        ],
+        goods_given=[
+            ("2026-10-20", 0, 480, 43_200_000, "Tôn lợp bốn căn đầu", "bốn hộ thôn Khuổi Cấp", "14/QĐ-CTĐ", 19),
+            ("2026-11-12", 2, 6, 1_500_000, "Chăn cho ba nhà đã lợp xong", "ba hộ thôn Khuổi Cấp", "17/QĐ-CTĐ", 14),
         ],
         wrong=("2026-10-24", 5_000_000, "Ghi hai lần một khoản chuyển ngày {25/9}"),
     ),
@@ -170,10 +183,11 @@ Gạo do phụ huynh góp một nửa. Phần của bà con ở xa mua trứng, 
             ("2026-11-20", 198_000, "transfer", ""),
         ],
         given=[
-            ("2026-11-01", 7_500_000, "Tiền chợ tháng 10", "ba điểm trường", "15/QĐ-CTĐ"),
-            ("2026-11-20", 7_500_000, "Tiền chợ tháng 11", "ba điểm trường", "18/QĐ-CTĐ"),
+            ("2026-11-01", 7_500_000, "Tiền chợ tháng 10", "ba điểm trường", "15/QĐ-CTĐ", 142),
+            ("2026-11-20", 7_500_000, "Tiền chợ tháng 11", "ba điểm trường", "18/QĐ-CTĐ", 142),
         ],
         goods=[("2026-10-15", 0, 320, 5_440_000, "Hội viên thôn Nà Rào")],
+        goods_given=[("2026-11-02", 0, 200, 3_400_000, "Gạo nấu bữa trưa", "ba điểm trường", "15/QĐ-CTĐ", 142)],
     ),
     dict(
         code="ao-am",
@@ -238,8 +252,8 @@ Gạo do phụ huynh góp một nửa. Phần của bà con ở xa mua trứng, 
             ("2026-06-20", 22_000_000, "cash", "Bà con hai bên suối"),
         ],
         given=[
-            ("2026-08-05", 28_000_000, "Xi măng, thép mố cầu", "đội xây thôn Khuổi Tẳng", "08/QĐ-CTĐ"),
-            ("2026-10-28", 31_500_000, "Dầm thép, lan can", "đội xây thôn Khuổi Tẳng", "16/QĐ-CTĐ"),
+            ("2026-08-05", 28_000_000, "Xi măng, thép mố cầu", "đội xây thôn Khuổi Tẳng", "08/QĐ-CTĐ", None),
+            ("2026-10-28", 31_500_000, "Dầm thép, lan can", "đội xây thôn Khuổi Tẳng", "16/QĐ-CTĐ", None),
         ],
         goods=[],
     ),
@@ -270,8 +284,8 @@ Gạo do phụ huynh góp một nửa. Phần của bà con ở xa mua trứng, 
             ("2026-01-20", 100_000_000, "transfer", "Các doanh nghiệp cửa khẩu (mẫu)"),
         ],
         given=[
-            ("2026-01-30", 148_500_000, "Quà theo phiếu, đợt một", "247 nhà", "02/QĐ-CTĐ"),
-            ("2026-02-10", 100_000_000, "Quà theo phiếu, đợt hai", "165 nhà", "03/QĐ-CTĐ"),
+            ("2026-01-30", 148_500_000, "Quà theo phiếu, đợt một", "247 nhà", "02/QĐ-CTĐ", 247),
+            ("2026-02-10", 100_000_000, "Quà theo phiếu, đợt hai", "165 nhà", "03/QĐ-CTĐ", 165),
         ],
         goods=[],
     ),
@@ -301,8 +315,8 @@ Gạo do phụ huynh góp một nửa. Phần của bà con ở xa mua trứng, 
             ("2024-09-20", 171_000_000, "transfer", ""),
         ],
         given=[
-            ("2024-10-02", 190_000_000, "Tiền giống và dọn nhà", "190 hộ", "21/QĐ-CTĐ"),
-            ("2024-12-05", 131_000_000, "Sửa nhà", "52 hộ", "25/QĐ-CTĐ"),
+            ("2024-10-02", 190_000_000, "Tiền giống và dọn nhà", "190 hộ", "21/QĐ-CTĐ", 190),
+            ("2024-12-05", 131_000_000, "Sửa nhà", "52 hộ", "25/QĐ-CTĐ", 52),
         ],
         goods=[],
     ),
@@ -329,9 +343,9 @@ GENERAL: dict[str, Any] = dict(
         ("2026-11-21", 200_000, "cash", "Bà Đinh Thị Mùi"),
     ],
     given=[
-        ("2026-02-20", 14_300_000, "Xe đưa người bệnh", "mười một người", "04/QĐ-CTĐ"),
-        ("2026-05-28", 37_600_000, "Tháng Nhân đạo: việc nhỏ ở các xã", "65 xã, phường", "06/QĐ-CTĐ"),
-        ("2026-09-16", 18_450_000, "Gạo, mì, nước sau trận lốc", "ba mươi sáu người", "10/QĐ-CTĐ"),
+        ("2026-02-20", 14_300_000, "Xe đưa người bệnh", "mười một người", "04/QĐ-CTĐ", 11),
+        ("2026-05-28", 37_600_000, "Tháng Nhân đạo: việc nhỏ ở các xã", "65 xã, phường", "06/QĐ-CTĐ", None),
+        ("2026-09-16", 18_450_000, "Gạo, mì, nước sau trận lốc", "ba mươi sáu người", "10/QĐ-CTĐ", 36),
     ],
 )
 
@@ -351,6 +365,7 @@ ADDRESSES: list[Any] = [
     ),
     dict(
         code="hai-chi-em-h",
+        people=2,
         title="Hai chị em H., xã Đình Lập",
         unit="dinh-lap",
         need="school",
@@ -386,6 +401,7 @@ ADDRESSES: list[Any] = [
     ),
     dict(
         code="chi-m",
+        people=2,
         title="Chị M. và con trai nhỏ, xã Hội Hoan",
         unit="hoi-hoan",
         need="livelihood",
@@ -424,6 +440,7 @@ ADDRESSES: list[Any] = [
     ),
     dict(
         code="vo-chong-ong-p",
+        people=2,
         title="Vợ chồng ông P., xã Vạn Linh",
         unit="van-linh",
         need="health",
@@ -436,6 +453,7 @@ ADDRESSES: list[Any] = [
     ),
     dict(
         code="ba-chau-ba-v",
+        people=2,
         title="Bà cháu bà V., xã Mẫu Sơn",
         unit="mau-son",
         need="living",
