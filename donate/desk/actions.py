@@ -42,6 +42,15 @@ def _open(pledge: Pledge) -> bool:
     return pledge.is_open
 
 
+def _can_be_asked(pledge: Pledge) -> bool:
+    """About the promise: not while the donor waits to be erased."""
+    return _can_be_called(pledge) and not pledge.erasure_requested_at
+
+
+def _can_confirm(pledge: Pledge) -> bool:
+    return _can_be_asked(pledge) and _can("confirm")(pledge)
+
+
 def _can_be_called(pledge: Pledge) -> bool:
     return pledge.is_open and not pledge.erased_at
 
@@ -83,7 +92,7 @@ _ALL = (
         _("Reached and confirmed"),
         _("Noted: reached and confirmed."),
         forms.CallForm,
-        _can("confirm"),
+        _can_confirm,
         _called_and_confirmed,
         ("reached", "confirm"),
     ),
@@ -104,7 +113,7 @@ _ALL = (
         _("Will give on that day"),
         _("Noted: the donor gives on that day."),
         forms.AgreedForm,
-        _can_be_called,
+        _can_be_asked,
         _called("will_transfer"),
         ("will_transfer",),
     ),
@@ -114,7 +123,7 @@ _ALL = (
         _("Confirm without a call"),
         _("The promise is confirmed."),
         forms.OptionalNoteForm,
-        _can("confirm"),
+        _can_confirm,
         _step("confirm"),
         ("confirm",),
     ),

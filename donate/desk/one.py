@@ -89,6 +89,7 @@ def _page(request: HttpRequest, pledge: Pledge, bound: dict[str, Any] | None = N
     access.looked(request.user, DataAccess.Action.VIEW, pledge)
     bound = bound or {}
     user: Any = request.user
+    prefetch_related_objects([pledge], "privacy_requests")  # asked for again and again below
     allowed = open_actions(pledge, user)
     events = timeline.newest_first(pledge)
     instalments = list(pledge.instalments.all())
@@ -107,7 +108,6 @@ def _page(request: HttpRequest, pledge: Pledge, bound: dict[str, Any] | None = N
     ]
     shown_again = {action.slug for action, _form, _open in folded} | (set(CALL) if calls else set())
     refused = [form for slug, form in bound.items() if slug not in shown_again]
-    prefetch_related_objects([pledge], "privacy_requests")  # asked for twice below
     context = {
         "header_title": reference.grouped(pledge.reference),
         "header_subtitle": pledge.get_fulfilment_display(),

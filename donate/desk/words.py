@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from ..journey import got_words, what_words
 from ..models import Pledge, PledgeEvent
+from ..privacy_requests import ASKED
 
 __all__ = [
     "actor_words",
@@ -86,9 +87,6 @@ def _fixed() -> dict[str, str]:
         "note": _("wrote a note"),
         "reverse": _("turned back a wrong entry"),
         "erase": _("erased the personal data"),
-        "ask_erasure": _("asked for the personal data to be erased"),
-        "ask_access": _("asked what is kept about the donor"),
-        "ask_unshow": _("asked for the name to be taken off the public account"),
         "unshow": _("took the name off the public account"),
         "refuse_request": _("answered that the request cannot be done"),
     }
@@ -103,6 +101,8 @@ def event_words(event: PledgeEvent, people: Mapping[int, str] | None = None) -> 
     fixed = _fixed()
     if action in fixed:
         return fixed[action]
+    if action in ASKED.values():
+        return _asked(event)
     if action == "submit":
         return _("sent the promise") if event.by_donor else _("wrote the promise down")
     if action == "cancel":
@@ -135,6 +135,20 @@ def event_words(event: PledgeEvent, people: Mapping[int, str] | None = None) -> 
     if action in called:
         return called[action] % {"day": day}
     return _("changed something (%(action)s)") % {"action": action}
+
+
+def _asked(event: PledgeEvent) -> str:
+    """By the donor, or by staff who wrote down what the donor said."""
+    said = {
+        "ask_erasure": (_("asked for the personal data to be erased"), _("wrote down that the donor asks for erasure")),
+        "ask_access": (_("asked what is kept about the donor"), _("wrote down that the donor asks what is kept")),
+        "ask_unshow": (
+            _("asked for the name to be taken off the public account"),
+            _("wrote down that the donor takes the name back from the public account"),
+        ),
+    }
+    by_donor, by_staff = said[event.action]
+    return by_donor if event.by_donor else by_staff
 
 
 def _handed_on(event: PledgeEvent, people: Mapping[int, str]) -> str:

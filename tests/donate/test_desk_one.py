@@ -226,6 +226,10 @@ def test_a_wish_to_be_erased_and_an_erased_donor_change_the_page(client, officer
     assert "Xóa mọi thông tin cá nhân" in lead
     assert f"Trả lời {make.NAME}, người xin xóa thông tin" in lead
     assert f"Gọi {make.NAME} để xác nhận" not in page
+    assert "/khong-gap/" in page  # to answer, somebody has to be called
+    for slug in ("goi-xac-nhan", "hen-chuyen", "xac-nhan"):
+        assert f"/{slug}/" not in page, slug
+        assert do(client, pledge, slug, day=f"{tomorrow():%d/%m/%Y}").status_code == 409
     assert "/nhac/" not in page
     privacy.erase(pledge, officer)
     page = page_of(client, pledge)
@@ -233,6 +237,8 @@ def test_a_wish_to_be_erased_and_an_erased_donor_change_the_page(client, officer
     assert make.NAME not in page
     assert "tel:" not in page
     assert "/mo-lai/" not in page
+    assert "Ở đây không còn việc gì" in page
+    assert "việc theo dõi do cán bộ tiếp nhận làm" not in page
 
 
 def test_what_the_donor_typed_is_never_markup(client, officer):

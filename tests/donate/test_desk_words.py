@@ -95,3 +95,9 @@ def test_goods_that_have_been_erased_are_still_called_something():
     pledge = make.pledge(kind="goods", goods="2 bao gạo của nhà Kín Đáo")
     privacy.erase(pledge, SYSTEM)
     assert words.what_words(pledge) == "đồ dùng"
+
+
+def test_a_wish_that_staff_wrote_down_is_the_donors_not_theirs():
+    by_donor, by_staff = (PledgeEvent(action="ask_erasure", by_donor=by_donor) for by_donor in (True, False))
+    assert words.event_words(by_donor) == "đề nghị xóa thông tin cá nhân"
+    assert words.event_words(by_staff) == "ghi lại: người ủng hộ xin xóa thông tin cá nhân"

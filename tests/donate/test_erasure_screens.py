@@ -37,6 +37,16 @@ def test_what_the_bank_wrote_on_the_money_goes_whole_whoever_sent_it(wished):
     assert (line.memo, line.amount) == ("", 500_000)
 
 
+def test_what_the_body_is_said_to_be_goes_too():
+    """A blood group is a fact about somebody's health."""
+    pledge = make.pledge(None, "blood", **PERSON | {"blood_group": "AB"})
+    assert pledge.blood_group == "AB"
+    privacy.erase(pledge, make.officer())
+    pledge.refresh_from_db()
+    personal = ("name", "folded_name", "phone", "email", "commune", "message", "public_name", "goods", "blood_group")
+    assert {name: getattr(pledge, name) for name in personal} == dict.fromkeys(personal, "")
+
+
 def test_what_was_typed_on_the_screens_about_a_person_is_left_nowhere():
     officer, other = make.officer(), make.officer()
     desk, second, public = signed_in(officer), signed_in(other), Client()

@@ -238,3 +238,16 @@ def test_nothing_is_dealt_with_twice():
             work()
     pledge.refresh_from_db()
     assert pledge.name
+
+
+def test_a_wish_to_be_erased_is_todays_work_and_other_wishes_leave_the_promises_day():
+    officer = make.officer()
+    pledge = make.pledge()
+    day = timezone.localdate() + datetime.timedelta(days=20)
+    lifecycle.schedule(pledge, officer, day)
+    privacy_requests.ask(pledge, "access", lifecycle.DONOR)
+    pledge.refresh_from_db()
+    assert pledge.next_action_on == day
+    privacy_requests.ask(pledge, "erase", lifecycle.DONOR)
+    pledge.refresh_from_db()
+    assert pledge.next_action_on == timezone.localdate()
