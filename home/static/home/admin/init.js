@@ -23,3 +23,8 @@ try {
   const key = "wagtail:draftail-toolbar";
   if (!localStorage.getItem(key)) localStorage.setItem(key, "sticky");
 } catch {} // storage switched off: the buttons appear when words are marked
+
+// A calendar closes when its field is left. Wagtail's own way of closing it writes over what was typed (home/dates.py).
+document.addEventListener("focusout", ({ target }) => {
+  if (window.jQuery?.(target).data("xdsoft_datetimepicker")) window.jQuery(target).datetimepicker("hide");
+});
