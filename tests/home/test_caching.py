@@ -231,6 +231,20 @@ def test_a_page_taken_off_does_not_come_back_while_the_database_is_away(client, 
     assert "Bếp cháo" not in response.content.decode()
 
 
+def test_what_is_taken_off_stays_off_though_another_page_found_the_database_away(client, page, url):
+    """After one failure copies are served for some seconds without asking the database: not those of a page taken off."""
+    client.get(url)
+    client.get("/")
+    caching.clear(forget=False)
+    client.raise_request_exception = False
+    with connection.execute_wrapper(DatabaseIsAway()):
+        assert how(client, "/") == "stale"
+        caching.clear()
+        response = client.get(url)
+    assert response.status_code == 500
+    assert "Bếp cháo" not in response.content.decode()
+
+
 def test_a_copy_still_fresh_needs_no_database(client, url):
     client.get(url)
     with connection.execute_wrapper(DatabaseIsAway()):
