@@ -232,7 +232,7 @@ def test_a_page_taken_off_does_not_come_back_while_the_database_is_away(client, 
 
 
 def test_what_is_taken_off_stays_off_though_another_page_found_the_database_away(client, page, url):
-    """After one failure copies are served for some seconds without asking the database: not those of a page taken off."""
+    """After a failure copies are served for some seconds without asking the database: not those of a page taken off."""
     client.get(url)
     client.get("/")
     caching.clear(forget=False)
