@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import lifecycle, privacy, privacy_requests, receiving
+from donate import lifecycle, privacy, receiving
 from donate.desk.actions import ACTIONS
 from donate.lifecycle import DONOR, SYSTEM
 from donate.models import DataAccess, Pledge
@@ -91,15 +91,6 @@ def test_who_only_looks_is_offered_nothing_that_would_be_refused(client, group):
         assert reverse("donate_pledge_act", args=[pledge.pk, slug]) not in page, slug
     assert (reverse("donate_pledge_act", args=[pledge.pk, "giao"]) in page) == (group == rights.SUPERVISORS)
     assert 'href="tel:' not in page
-
-
-@pytest.mark.parametrize(("group", "words"), [(rights.INTAKE, "Trả lời"), (rights.SUPERVISORS, "Xem")])
-def test_a_request_about_personal_data_is_answered_by_who_may_and_seen_by_who_watches(client, group, words):
-    pledge = make.pledge()
-    request = privacy_requests.ask(pledge, "access", DONOR)
-    client.force_login(person(group))
-    notice = page_of(client, pledge).split("one__notice")[1].split("</p>")[0]
-    assert notice.count(f'href="{reverse("donate_privacy_request", args=[request.pk])}">{words}</a>') == 1
 
 
 def test_nobody_gets_in_without_signing_in(client):
@@ -216,29 +207,6 @@ def test_the_secret_of_the_donors_own_page_is_shown_to_nobody(client, officer):
         answer = client.get(reverse("donate_pledge_act", args=[one.pk, slug]))
         assert answer.status_code == 200
         assert one.token not in answer.content.decode()
-
-
-def test_a_wish_to_be_erased_and_an_erased_donor_change_the_page(client, officer):
-    pledge = make.pledge()
-    privacy_requests.ask(pledge, "erase", DONOR)
-    page = page_of(client, pledge)
-    lead = page.split('id="viec"')[1].split("</section>")[0]
-    assert "Xóa mọi thông tin cá nhân" in lead
-    assert f"Trả lời {make.NAME}, người xin xóa thông tin" in lead
-    assert f"Gọi {make.NAME} để xác nhận" not in page
-    assert "/khong-gap/" in page  # to answer, somebody has to be called
-    for slug in ("goi-xac-nhan", "hen-chuyen", "xac-nhan"):
-        assert f"/{slug}/" not in page, slug
-        assert do(client, pledge, slug, day=f"{tomorrow():%d/%m/%Y}").status_code == 409
-    assert "/nhac/" not in page
-    privacy.erase(pledge, officer)
-    page = page_of(client, pledge)
-    assert "Thông tin của người ủng hộ đã được xóa" in page
-    assert make.NAME not in page
-    assert "tel:" not in page
-    assert "/mo-lai/" not in page
-    assert "Ở đây không còn việc gì" in page
-    assert "việc theo dõi do cán bộ tiếp nhận làm" not in page
 
 
 def test_what_the_donor_typed_is_never_markup(client, officer):

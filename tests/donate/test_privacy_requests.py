@@ -139,7 +139,7 @@ def test_what_is_done_is_told_by_mail_and_the_outbox_keeps_no_address(django_cap
         privacy_requests.do(request, officer)
     (letter,) = outbox.outbox
     assert letter.to == [make.MAIL]
-    assert "đã xóa tên, số điện thoại, email" in letter.body
+    assert "đã xóa tên, số điện thoại, e-mail" in letter.body
     assert make.NAME in letter.body
     assert not Email.objects.filter(to=make.MAIL).exists()
     request.refresh_from_db()
@@ -251,3 +251,13 @@ def test_a_wish_to_be_erased_is_todays_work_and_other_wishes_leave_the_promises_
     privacy_requests.ask(pledge, "erase", lifecycle.DONOR)
     pledge.refresh_from_db()
     assert pledge.next_action_on == timezone.localdate()
+
+
+def test_of_who_is_forgotten_nothing_can_be_asked_any_more():
+    officer, pledge = make.officer(), make.pledge()
+    privacy_requests.do(privacy_requests.ask(pledge, "erase", DONOR), officer)
+    pledge.refresh_from_db()
+    for what in PrivacyRequest.What.values:
+        with pytest.raises(NotAllowed):
+            privacy_requests.ask(pledge, what, officer, source="phone", known_by="call")
+    assert PrivacyRequest.objects.count() == 1

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from campaigns.models import PublicName
-from donate import lifecycle, receiving
+from donate import lifecycle, limits, receiving
 from donate.models import Pledge, Receipt, Throttle
 
 from . import factories as make
@@ -56,6 +56,30 @@ def test_who_gave_is_forgotten_after_the_months_of_the_setting(settings):
     # The books and the consent to be named go on.
     assert Receipt.objects.get().payer == make.NAME
     assert PublicName.objects.get().name == "Nhóm mẫu"
+
+
+def test_a_pledge_to_which_something_happened_lately_is_kept_that_much_longer(settings):
+    settings.PLEDGE_RETENTION_MONTHS = 3
+    pledge, officer = make.pledge(), make.officer()
+    lifecycle.take(pledge, "cancel", lifecycle.DONOR)
+    with after(days=100):
+        lifecycle.note(pledge, officer, "gọi lại hỏi thăm")
+    for days, kept in ((120, True), (250, False)):
+        with after(days=days):
+            call_command("tidy_pledges")
+        pledge.refresh_from_db()
+        assert bool(pledge.name) == kept, days
+
+
+def test_a_pledge_is_set_aside_the_day_after_its_fourteen_days_and_not_on_the_last_of_them():
+    pledge = make.pledge()
+    for _twice in range(2):
+        lifecycle.reminded(pledge, lifecycle.SYSTEM)
+    last = limits.AFTER_CONTACT + limits.LAPSE_AFTER
+    for days, state in ((last.days, "submitted"), (last.days + 1, "lapsed")):
+        with after(days=days):
+            call_command("tidy_pledges")
+        assert state_of(pledge) == state
 
 
 def test_nought_months_means_never(settings):
