@@ -44,6 +44,49 @@ def test_lines_of_a_fund_are_numbered_and_chained():
     assert ledger.verify(of) is None
 
 
+OTHER = {
+    "fund_id": 2,
+    "sequence": 8,
+    "direction": "distributed",
+    "kind": "goods",
+    "amount": 1001,
+    "item": "gạo",
+    "item_unit": "kg",
+    "quantity": Decimal("1.5"),
+    "date": datetime.date(2026, 1, 2),
+    "channel": "cash",
+    "unit_id": 3,
+    "note": "khác",
+    "beneficiaries": "hộ bà L.",
+    "beneficiary_count": 4,
+    "place": "chợ",
+    "decision_number": "1/QĐ",
+    "over_balance_reason": "bão",
+    "reverses_id": 5,
+    "reason": "nhầm",
+    "recorded_at": datetime.datetime(2026, 1, 1, 0, 0, 0, 1, datetime.UTC),
+}
+
+
+@pytest.mark.parametrize("field", OTHER)
+def test_every_public_fact_of_a_line_is_in_its_digest(field):
+    def line(**facts):
+        written = {"fund_id": 1, "sequence": 7, "direction": "received", "kind": "money", "amount": 1000}
+        when = {"date": datetime.date(2026, 1, 1), "recorded_at": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)}
+        return LedgerLine(**{**written, **when, **facts})
+
+    assert ledger.digest_of(line(**{field: OTHER[field]}), "a") != ledger.digest_of(line(), "a")
+    assert ledger.digest_of(line(), "a") != ledger.digest_of(line(), "b")
+
+
+def test_a_gift_that_was_turned_back_is_no_gift_any_more():
+    of = fund()
+    wrong = received(of)
+    received(of)
+    ledger.reverse(wrong, "ghi hai lần")
+    assert LedgerTotals.objects.get(fund=of).gifts == 1
+
+
 @pytest.mark.parametrize("change", ["update", "delete"])
 def test_the_database_itself_refuses_to_change_a_line(change):
     line = received(fund())
@@ -95,8 +138,9 @@ def test_goods_are_counted_apart_from_money_and_cannot_be_given_twice():
     received(of, 2_000_000, quantity=10, **goods)
     assert sums(of) == (0, 0)
     given_out(of, 1_600_000, quantity=8, **goods)
-    with pytest.raises(ledger.LedgerError, match="2 chiếc"):
-        given_out(of, 600_000, quantity=3, **goods)
+    for more in (3, Decimal("2.5")):
+        with pytest.raises(ledger.LedgerError, match="2 chiếc"):
+            given_out(of, 600_000, quantity=more, **goods)
     assert LedgerTotals.objects.get(fund=of).goods_received == 2_000_000
 
 

@@ -86,7 +86,11 @@ def test_one_person_alone_never_closes_it(client, who):
     client.post(f"/admin/ban-tiep-nhan/{pledge.pk}/write_off/", {"reason": WHY, "version": pledge.version})
     if who == "both":
         proposal = write_offs.propose(pledge, both, WHY)
-        client.post(deciding(proposal), {"decision": "approve"})
+        for decision in ("approve", "refuse"):
+            page = client.post(deciding(proposal), {"decision": decision}, follow=True).content.decode()
+            assert "người khác duyệt" in page
+        proposal.refresh_from_db()
+        assert proposal.state == "proposed"
         with pytest.raises(IntegrityError), transaction.atomic():
             WriteOffProposal.objects.filter(pk=proposal.pk).update(decided_by=both, state="approved")
     pledge.refresh_from_db()
