@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from donate import privacy, privacy_requests
 from donate.lifecycle import DONOR
+from donate.models import DataAccess
 from home import rights
 from tests.campaigns.factories import person
 
@@ -50,3 +51,15 @@ def test_a_wish_to_be_erased_and_an_erased_donor_change_the_page(client):
     assert "/mo-lai/" not in page
     assert "Ở đây không còn việc gì" in page
     assert "việc theo dõi do cán bộ tiếp nhận làm" not in page
+
+
+def test_who_keeps_coming_back_to_a_pledge_looked_once_and_after_a_quarter_of_an_hour_again(client):
+    officer, pledge = make.officer(), make.pledge()
+    client.force_login(officer)
+    page_of(client, pledge), page_of(client, pledge)
+    page_of(client, make.pledge())
+    looks = DataAccess.objects.filter(user=officer, action="view", pledge=pledge)
+    assert looks.count() == 1
+    looks.update(at=timezone.now() - datetime.timedelta(minutes=16))
+    page_of(client, pledge)
+    assert looks.count() == 2
