@@ -245,6 +245,20 @@ def test_what_is_taken_off_stays_off_though_another_page_found_the_database_away
     assert "Bếp cháo" not in response.content.decode()
 
 
+@pytest.mark.parametrize("more", [{"HTTP_AUTHORIZATION": "Basic dGh1OnRodQ=="}, {"HTTP_COOKIE": "messages=x"}])
+def test_who_brings_something_of_their_own_gets_a_page_made_for_them(client, url, more):
+    client.get(url)
+    assert not client.get(url, **more).has_header("X-Cache")
+    assert how(client, url) == "hit"
+
+
+@pytest.mark.parametrize("other", [{"HTTP_HOST": "testserver:8080"}, {"secure": True}])
+def test_each_host_and_scheme_has_its_own_copy(client, url, other):
+    """Addresses in a page are whole: what was made for one must not lead readers of the other away."""
+    client.get(url)
+    assert client.get(url, **other)["X-Cache"] == "miss"
+
+
 def test_a_copy_still_fresh_needs_no_database(client, url):
     client.get(url)
     with connection.execute_wrapper(DatabaseIsAway()):
