@@ -4,6 +4,7 @@ import datetime
 from unittest import mock
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.utils import timezone
 from post_office.models import Email
@@ -72,6 +73,12 @@ def test_an_officer_reads_that_somebody_asked_something_of_their_data_before_it_
     privacy_requests.do(request, make.officer())
     with mock.patch("django.utils.timezone.now", return_value=timezone.now() + datetime.timedelta(days=1)):
         assert morning() == []
+
+
+def test_who_only_administers_the_site_gets_no_morning_mail(morning):
+    get_user_model().objects.create_superuser("quantri", "quantri@hoi.example", "x")
+    due(None, -9)
+    assert morning() == []
 
 
 def test_where_nothing_is_due_no_mail_is_sent(morning):

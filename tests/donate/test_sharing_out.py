@@ -66,10 +66,9 @@ def test_what_is_finished_is_no_load(tree):
     _province, commune, _branch, _other = tree
     first, second = looks_after(commune), looks_after(commune)
     fund = make.fund(unit=commune)
-    done = [make.pledge(fund), make.pledge(fund)]
-    for pledge in done:
-        lifecycle.take(pledge, "mark_spam", first if pledge.assignee == first else second)
-    assert {make.pledge(fund).assignee, make.pledge(fund).assignee} == {first, second}
+    for _place in range(2):
+        lifecycle.take(make.pledge(fund, by=first, source="phone"), "mark_spam", first)
+    assert [make.pledge(fund).assignee, make.pledge(fund).assignee] == [first, second]
 
 
 def test_a_fund_of_no_unit_is_the_whole_chapters(tree):
