@@ -170,6 +170,17 @@ class TestTreasurer:
         assert (morning.today, morning.today_receipts) == (0, 0)
         assert morning.newest.label == receipt.label
 
+    def test_a_receipt_of_yesterday_counts_for_the_week_and_not_for_today(self, client):
+        treasurer, of = make.treasurer(), make.fund()
+        # Tuesday 24 November 2026 at 23:30 here, then Wednesday at 00:30.
+        for moment, amount in (("2026-11-24T16:30:00+00:00", 500_000), ("2026-11-24T17:30:00+00:00", 70_000)):
+            with time_machine.travel(moment, tick=False):
+                receiving.receive(make.pledge(of), treasurer, date=timezone.localdate(), amount=amount)
+        with time_machine.travel("2026-11-25T03:00:00+00:00", tick=False):
+            morning = figures(client, treasurer)
+        assert (morning.today, morning.today_receipts) == (70_000, 1)
+        assert (morning.week, morning.week_receipts) == (570_000, 2)
+
     def test_own_requests_show_until_somebody_decides(self, client):
         treasurer, supervisor = make.treasurer(), make.supervisor()
         asked = proposals.propose_reversal(ledger.post(money_fund(), "received", 1_000, date=ago(0)), treasurer, "nhầm")
@@ -220,6 +231,17 @@ class TestSupervisor:
         assert desk["viec"] == watch.climbed + watch.unassigned
         assert desk["chua-giao"] == watch.unassigned
         assert idle.is_active
+
+    def test_loads_are_drawn_in_parts_of_the_largest_and_an_administrator_carries_none(self, client, admin_user):
+        much, little = make.officer("nhieu"), make.officer("it")
+        of = make.fund()
+        for officer in (much, much, much, much, little):
+            due(make.pledge(of), -1, officer)
+        loads = figures(client, make.supervisor(), "watch").loads
+        assert [(one.name, [part.width for part in one.parts]) for one in loads] == [
+            ("nhieu", ["100.00"]),
+            ("it", ["25.00"]),
+        ]
 
     def test_requests_about_personal_data_show_with_their_clock(self, client):
         pledge = make.pledge()

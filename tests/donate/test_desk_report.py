@@ -245,6 +245,18 @@ def test_a_range_that_is_a_quarter_is_called_so_and_leads_to_its_neighbours(lead
     assert "tu=01/07/2025&amp;den=30/09/2025" in html
 
 
+def test_there_is_no_way_to_a_period_that_has_not_begun(leader):
+    assert "later" not in page(leader).context
+    assert "later" in page(leader, ky="quy-truoc").context
+
+
+def test_a_fund_in_preparation_is_no_campaign_launched(leader):
+    money_fund(opens_on=ago(1))
+    money_fund(opens_on=ago(1), state=Fund.State.DRAFT)
+    now = made(leader, ago(2), ago(0))
+    assert {one.label: one.value for one in now.figures["addresses"]}["Chiến dịch mới mở"] == 1
+
+
 # --- What is not in it ---------------------------------------------------------------------------------------------
 
 
