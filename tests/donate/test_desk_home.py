@@ -254,6 +254,16 @@ class TestSupervisor:
         assert "trễ" in html
         assert pledge.name not in html
 
+    def test_the_request_whose_time_runs_out_first_stands_on_top(self, client):
+        officer, now = make.officer(), timezone.now()
+        told, not_told = (privacy_requests.ask(make.pledge(), PrivacyRequest.What.ERASE, officer) for _ in range(2))
+        days = datetime.timedelta(days=1)
+        # The older one has had its answer, so the day to do it comes later than the other's day to answer.
+        PrivacyRequest.objects.filter(pk=told.pk).update(asked_at=now - 2 * days, answered_at=now)
+        PrivacyRequest.objects.filter(pk=not_told.pk).update(asked_at=now - days)
+        rows = figures(client, make.supervisor(), "watch").requests
+        assert [row.request.pk for row in rows] == [not_told.pk, told.pk]
+
     def test_the_last_check_of_the_ledger_is_told(self, client):
         supervisor = make.supervisor()
         assert "chưa được kiểm" in home(client, supervisor).content.decode()

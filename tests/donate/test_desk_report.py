@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from campaigns import ledger
 from campaigns.models import Fund
 from donate import lifecycle, privacy, receiving
+from donate.desk.figures import per_cent
 from donate.models import DataAccess, Pledge, PledgeEvent
 from home import rights
 from home.models import Unit
@@ -255,6 +256,17 @@ def test_a_fund_in_preparation_is_no_campaign_launched(leader):
     money_fund(opens_on=ago(1), state=Fund.State.DRAFT)
     now = made(leader, ago(2), ago(0))
     assert {one.label: one.value for one in now.figures["addresses"]}["Chiến dịch mới mở"] == 1
+
+
+def test_a_line_of_the_first_day_belongs_to_no_earlier_report(leader):
+    ledger.reverse(ledger.post(money_fund(), "received", 9_000, date=ago(5)), "nhầm")
+    for first, is_older in ((5, False), (4, True)):
+        (one,) = made(leader, ago(first), ago(0)).reversals
+        assert one.is_older == is_older
+
+
+def test_what_is_there_at_all_is_never_drawn_as_nothing():
+    assert (per_cent(1, 10**9), per_cent(0, 10**9), per_cent(-5, 10), per_cent(3, 8)) == ("0.6", "0", "0", "37.5")
 
 
 # --- What is not in it ---------------------------------------------------------------------------------------------
