@@ -294,6 +294,7 @@ def test_another_persons_deed_is_not_there_and_a_lost_right_stops_it(client):
     me.user_permissions.set(kept)
     client.force_login(me)
     assert client.post(page["Location"]).status_code == 302
+    assert not BulkDeed.objects.get().is_started
     assert not Pledge.objects.filter(fulfilment="spam").exists()
 
 

@@ -39,6 +39,14 @@ def test_a_call_sets_the_next_date_and_counts():
             lifecycle.contacted(pledge, officer, outcome, date)
 
 
+def test_a_reminder_gives_the_donor_some_days():
+    pledge, officer = make.pledge(), make.officer()
+    lifecycle.schedule(pledge, officer, in_days(0))
+    lifecycle.reminded(pledge, officer)
+    pledge.refresh_from_db()
+    assert pledge.next_action_on == in_days(limits.AFTER_CONTACT.days)
+
+
 def test_reminders_are_two_at_most():
     pledge, officer = make.pledge(), make.officer()
     lifecycle.reminded(pledge, officer)
