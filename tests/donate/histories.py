@@ -52,7 +52,9 @@ class Histories(RuleBasedStateMachine):
         cls.taken = cls.refused = 0
 
     @initialize(
-        kind=st.sampled_from(["money", "money", "goods", "blood"]), months=st.sampled_from(["", "3"]), begun=st.booleans()
+        kind=st.sampled_from(["money", "money", "goods", "blood"]),
+        months=st.sampled_from(["", "3"]),
+        begun=st.booleans(),
     )
     def begin(self, kind, months, begun):
         more = {"schedule": "monthly", "months": months} if months and kind == "money" else {}

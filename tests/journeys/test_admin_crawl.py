@@ -45,7 +45,8 @@ import json
 from wagtail.models import Page
 kinds = {}
 for page in Page.objects.filter(depth__gt=1).order_by("path"):
-    kinds.setdefault(page.specific_class.__name__, []).append(page.pk)
+    if not page.approved_schedule:  # what is planned is locked until it goes out
+        kinds.setdefault(page.specific_class.__name__, []).append(page.pk)
 print("KINDS=" + json.dumps(kinds))
 """
 SAVE = """async () => {
