@@ -45,7 +45,7 @@ import json
 from wagtail.models import Page
 kinds = {}
 for page in Page.objects.filter(depth__gt=1).order_by("path"):
-    if not page.approved_schedule:  # what is planned is locked until it goes out
+    if not (page.approved_schedule or page.workflow_in_progress):  # what is planned or waits is locked
         kinds.setdefault(page.specific_class.__name__, []).append(page.pk)
 print("KINDS=" + json.dumps(kinds))
 """

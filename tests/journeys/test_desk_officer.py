@@ -43,6 +43,7 @@ def test_with_the_mouse_from_signing_in_to_the_first_call(visit):
     expect(page.locator("#viec")).to_contain_text(name)
     page.get_by_label("Nói những gì").fill("Bác bận mùa quế, hẹn tuần sau")
     page.locator(".one__called [name=day]").fill(TYPED)
+    page.keyboard.press("Tab")  # the calendar closes when its field is left
     page.get_by_role("button", name="Hẹn góp ngày ấy").click()
     expect(said(page)).to_contain_text("Đã ghi ngày hẹn")
     expect(page.locator(".one__why")).to_contain_text(SHOWN)
