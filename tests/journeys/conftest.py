@@ -251,6 +251,7 @@ def axe():
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
     def check(page, rules: list[str] | None = None) -> list[str]:
+        page.wait_for_load_state()  # a click leads on before the next page has its colours
         if page.evaluate("typeof axe === 'undefined'"):
             page.evaluate(source)
         wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": tags}

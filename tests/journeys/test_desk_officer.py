@@ -43,7 +43,6 @@ def test_with_the_mouse_from_signing_in_to_the_first_call(visit):
     expect(page.locator("#viec")).to_contain_text(name)
     page.get_by_label("Nói những gì").fill("Bác bận mùa quế, hẹn tuần sau")
     page.locator(".one__called [name=day]").fill(TYPED)
-    page.keyboard.press("Tab")  # the calendar closes when its field is left
     page.get_by_role("button", name="Hẹn góp ngày ấy").click()
     expect(said(page)).to_contain_text("Đã ghi ngày hẹn")
     expect(page.locator(".one__why")).to_contain_text(SHOWN)
@@ -81,6 +80,29 @@ def test_a_donor_is_found_however_the_name_and_the_number_are_typed(at_work):
         page.locator("#loc_q").fill(typed)
         page.get_by_role("button", name="Tìm kiếm").click()
         expect(page.locator(".desk-list__who", has_text=name).first).to_be_visible()
+
+
+def test_the_calendar_comes_to_who_is_in_the_field_and_is_never_in_the_way(at_work):
+    page = at_work("canbo", DESK)
+    page.locator(".desk-list__who a").first.click()
+    day, words = page.locator(".one__called [name=day]"), page.get_by_label("Nói những gì")
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    day.click()
+    expect(calendar).to_have_count(1)
+    day.press_sequentially("1")
+    expect(calendar).to_have_count(0)  # who types the day wants to press the button beneath
+    day.click()
+    expect(calendar).to_have_count(1)
+    words.focus()
+    expect(calendar).to_have_count(0)
+    day.focus()
+    words.focus()  # sooner than it opens
+    page.wait_for_timeout(400)
+    expect(calendar).to_have_count(0)
+    day.click()
+    calendar.locator("td:not(.xdsoft_disabled)").last.click()
+    expect(day).to_have_value(re.compile(r"\d{2}/\d{2}/\d{4}"))
+    expect(calendar).to_have_count(0)
 
 
 def test_two_rows_get_their_next_day_at_once(at_work):

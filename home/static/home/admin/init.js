@@ -24,7 +24,18 @@ try {
   if (!localStorage.getItem(key)) localStorage.setItem(key, "sticky");
 } catch {} // storage switched off: the buttons appear when words are marked
 
-// A calendar closes when its field is left. Wagtail's own way of closing it writes over what was typed (home/dates.py).
-document.addEventListener("focusout", ({ target }) => {
-  if (window.jQuery?.(target).data("xdsoft_datetimepicker")) window.jQuery(target).datetimepicker("hide");
-});
+// A calendar is never in the way: it opens only beneath the field where somebody is, and goes when they type a day or leave.
+// Wagtail's own way of closing it writes over what was typed (home/dates.py). It opens a moment late: then it asks again.
+let typedIn = null;
+const hasCalendar = (field) => window.jQuery?.(field).data("xdsoft_datetimepicker");
+if (window.jQuery?.fn.datetimepicker) {
+  window.jQuery.fn.datetimepicker.defaults.onShow = (_day, [field]) => field === document.activeElement && field !== typedIn;
+}
+for (const comes of ["focusin", "mousedown"]) document.addEventListener(comes, () => { typedIn = null; });
+for (const goes of ["focusout", "input"]) {
+  document.addEventListener(goes, ({ target }) => {
+    if (!hasCalendar(target)) return;
+    if (goes === "input") typedIn = target;
+    window.jQuery(target).datetimepicker("hide");
+  });
+}
