@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from home import caching
+from home.cache import page_cache
 
 from .models import Fund, FundStateChange
 
@@ -34,6 +34,6 @@ def change_state(fund: Fund, to: str, by: Any, reason: str = "") -> FundStateCha
         change = FundStateChange.objects.create(fund=locked, before=locked.state, after=to, by=by, reason=reason)
         locked.state = to
         locked.save(update_fields=["state"])
-        transaction.on_commit(caching.clear)
+        transaction.on_commit(page_cache.clear)
     fund.state = to
     return change

@@ -9,8 +9,8 @@ from django.db.models import Count, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from home.pages.visibility import public
 from home.report_figures import ADDRESSES, Figure, Scope
-from home.visibility import public
 
 from .models import AddressVisit, Fund, HumanitarianAddressPage
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from home import caching
+from home.cache import page_cache
 
 from .models import BankAccount, Fund, FundNeed, PublicName
 
@@ -14,4 +14,4 @@ from .models import BankAccount, Fund, FundNeed, PublicName
 @receiver([post_save, post_delete], sender=BankAccount)
 @receiver([post_save, post_delete], sender=PublicName)
 def public_pages_change(**kwargs) -> None:
-    transaction.on_commit(caching.clear)
+    transaction.on_commit(page_cache.clear)

@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from . import waiting
+from .approvals import waiting
 from .desk import distributions, proposals, views
 from .desk.page_lists import VIEWSETS
 from .desk.panel import FundsPanel

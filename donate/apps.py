@@ -9,12 +9,13 @@ class DonateConfig(AppConfig):
     verbose_name = _("Pledges")
 
     def ready(self) -> None:
-        from campaigns import pledged, proposals
+        from campaigns import pledged
+        from campaigns.approvals import ledger_proposals
 
-        from .receiving import reverse_line
-        from .sums import pledged_sums
-        from .traces import refused_in_reversal
+        from .promises.identity import refused_in_reversal
+        from .promises.pledged_sums import pledged_sums
+        from .receiving.recording import reverse_line
 
         pledged.register(pledged_sums)
-        proposals.register_reverser(reverse_line)
-        proposals.register_check(refused_in_reversal)
+        ledger_proposals.register_reverser(reverse_line)
+        ledger_proposals.register_check(refused_in_reversal)

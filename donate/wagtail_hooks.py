@@ -6,10 +6,11 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from campaigns import waiting
+from campaigns.approvals import waiting
 
-from .desk import menu, panel, urls
-from .desk.waiting import beside_line, write_offs_waiting
+from .desk import menu, urls
+from .desk.counter.waiting import beside_line, write_offs_waiting
+from .desk.first import panels
 
 waiting.register(write_offs_waiting)
 waiting.register_context(beside_line)
@@ -35,4 +36,4 @@ def desk_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("donate/desk.css"))
 
 
-hooks.register("construct_homepage_panels", panel.add_panels)
+hooks.register("construct_homepage_panels", panels.add_panels)

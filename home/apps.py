@@ -20,13 +20,15 @@ class HomeConfig(AppConfig):
         from wagtail.admin.widgets.chooser import BaseChooser
         from wagtail.users.models import UserProfile
 
-        from . import freshness, indexing, publishing  # noqa: F401  (connect their receivers)
-        from .dates import leave_as_typed
-        from .security import render_chooser
-        from .uploads import clean_avatar
+        from .admin.date_fields import leave_as_typed
+        from .cache import freshness  # noqa: F401  (connect their receivers)
+        from .pictures import preparing  # noqa: F401  (connect their receivers)
+        from .pictures.uploads import clean_avatar
+        from .safety.content_policy import render_chooser
+        from .search import indexing  # noqa: F401  (connect their receivers)
 
         pre_save.connect(clean_avatar, sender=UserProfile, dispatch_uid="home.clean_avatar")
         get_user_model().add_to_class("get_full_name", vietnamese_full_name)
-        BaseChooser.render = render_chooser  # the admin runs without inline scripts (home/security.py)
+        BaseChooser.render = render_chooser  # the admin runs without inline scripts (home/safety/content_policy.py)
         for widget in (AdminDateInput, AdminDateTimeInput):
             leave_as_typed(widget)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .models import Unit
-from .vietnamese import NBSP, fold
+from .text.vietnamese import NBSP, fold
 
 
 def above(pk: int) -> list[int]:

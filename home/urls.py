@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from . import health, sitemaps, views
+from .pages import sitemaps, views
+from .safety import health
 
 urlpatterns = [
     path("tim-kiem/", views.search, name="search"),

@@ -8,12 +8,14 @@ from wagtail import hooks
 from wagtail.admin.userbar import AccessibilityItem
 from wagtail.snippets.models import register_snippet
 
-from . import admin_views, dashboard, second_factor, workflow
-from .units_admin import UnitViewSet
+from .admin import dashboard, workflow
+from .admin import views as admin_views
+from .admin.units import UnitViewSet
+from .safety import second_factor
 
 register_snippet(UnitViewSet)
 
-# --- Four eyes (home/workflow.py) ------------------------------------------------------------------------------
+# --- Four eyes (home/admin/workflow.py) ------------------------------------------------------------------------------
 hooks.register("construct_page_action_menu", workflow.arrange_action_menu)
 hooks.register("before_edit_page", workflow.refuse_own_submission)
 hooks.register("before_bulk_action", workflow.refuse_empty_bulk)
@@ -30,7 +32,7 @@ def register_log_actions(actions):
     )
 
 
-# --- The editor (home/editing.py, home/checks.py) ---------------------------------------------------------------
+# --- The editor (home/admin/editing.py, home/admin/checks.py) ------------------------------------------------------
 @hooks.register("register_admin_urls")
 def admin_urls():
     return [
@@ -74,7 +76,7 @@ def editor_js():
     )
 
 
-# --- The first screen (home/dashboard.py) ----------------------------------------------------------------------
+# --- The first screen (home/admin/dashboard.py) ----------------------------------------------------------------------
 hooks.register("construct_homepage_panels", dashboard.replace_panels)
 hooks.register("construct_homepage_summary_items", dashboard.count_what_opens, order=1000)
 

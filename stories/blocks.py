@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
-from home.blocks import DocumentBlock, StepBlock
+from home.pages.blocks import DocumentBlock, StepBlock
 
 from .money import DongFormField
 

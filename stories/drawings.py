@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from home.vietnamese import fold, format_decimal
+from home.text.vietnamese import fold, format_decimal
 
 if TYPE_CHECKING:
     from .models import Adoption

@@ -11,7 +11,7 @@ from django.utils.functional import lazystr
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from home import vietnamese
+from home.text import vietnamese
 
 
 class DongFormField(forms.CharField):

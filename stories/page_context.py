@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.http import HttpRequest
 
-from home.body import prepare_page
-from home.frame import frame_for
-from home.visibility import public
+from home.pages.body import prepare_page
+from home.pages.frame import frame_for
+from home.pages.visibility import public
 
-from . import drawings, structured
+from . import drawings
 from .blocks import rows_of
+from .feeds import structured
+from .lists.related import other_practices, related
 from .models.story import today
-from .related import other_practices, related
 
 if TYPE_CHECKING:
     from .models import EventPage, LegalDocumentPage, PracticePage, Story

@@ -9,8 +9,8 @@ from django.db.models import Count, Sum, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from home.pages.visibility import public
 from home.report_figures import BLOOD, MOVEMENT, Figure, Scope
-from home.visibility import public
 
 from .models import EventPage, EventSlot, GoodDeedPage, NewsPage, PracticePage
 from .models.practices import Adoption

@@ -11,8 +11,8 @@ from wagtail.signals import page_published, page_unpublished
 
 from home.models import Unit
 
+from .lists.remembering import forget
 from .models import IssuingBody, Topic
-from .remembering import forget
 
 COUNTED = (Page, PageViewRestriction, Unit, Topic, IssuingBody)
 

@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from home.models import Unit
-from home.vietnamese import fold
-from home.visibility import public
+from home.pages.visibility import public
+from home.text.vietnamese import fold
 
+from .lists.teasers import Teaser, rows, union, with_images
 from .models import GoodDeedPage, NewsPage, PracticePage
 from .models.story import today
 from .places import Places, upper_first
-from .teasers import Teaser, rows, union, with_images
 
 EACH = 6
 KINDS = (Unit.Kind.PROVINCE, Unit.Kind.WARD, Unit.Kind.COMMUNE, Unit.Kind.SCHOOL, Unit.Kind.AGENCY, Unit.Kind.CLUB)

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .admin_lists import VIEWSETS
+from .lists.explorer import VIEWSETS
 from .models import IssuingBody, Topic
 
 

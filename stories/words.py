@@ -7,7 +7,7 @@ import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from home.vietnamese import group
+from home.text.vietnamese import group
 
 from .places import upper_first
 

@@ -26,9 +26,9 @@ def fill(number: int) -> None:
     from PIL import Image
     from wagtail.models import Page
 
-    from home.indexing import rebuild
     from home.models import ChapterImage, HomePage, Unit
-    from home.renditions import make_ready
+    from home.pictures.renditions import make_ready
+    from home.search.indexing import rebuild
     from stories.models import NewsIndexPage, NewsPage, Topic
 
     luck = random.Random(44)

@@ -47,8 +47,8 @@ def main() -> int:
 
 
 def cases(user: Any, searches: bool) -> list[dict[str, Any]]:
-    from donate.desk import queues
     from donate.models import Pledge
+    from donate.promises import queues
 
     lists: list[dict[str, Any]] = [{"hang": name} for name in queues.names_for(user)]
     if not searches:
@@ -76,7 +76,7 @@ def one(user: Any, query: dict[str, Any]) -> bool:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from donate.desk.listing import PER_PAGE, Listing
+    from donate.desk.list.listing import PER_PAGE, Listing
 
     query = query if "hang" in query else {"hang": "tat-ca", **query}
     client = Client()
@@ -112,8 +112,8 @@ def explained(sql: str, values: Any) -> float:
 def files(user: Any) -> None:
     from django.http import QueryDict
 
-    from donate.desk.export import csv_lines, table, workbook
-    from donate.desk.listing import Listing
+    from donate.desk.list.export import csv_lines, table, workbook
+    from donate.desk.list.listing import Listing
 
     for query in ("hang=can-cam-on", "hang=tat-ca"):
         listing = Listing(QueryDict(query), user)

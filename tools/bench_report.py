@@ -89,12 +89,12 @@ def explained(sql: str) -> float:
 def workbook() -> None:
     import datetime
 
-    from donate import reports
-    from donate.desk import report_xlsx
-    from donate.periods import Period
+    from donate.desk.report import workbook as report_xlsx
+    from donate.reports import report
+    from donate.reports.periods import Period
 
     today = datetime.date.today()  # noqa: DTZ011
-    made = reports.report(reports.asked_for(Period.year_of(today).before))
+    made = report.report(report.asked_for(Period.year_of(today).before))
     tracemalloc.start()
     begun = time.perf_counter()
     file, rows = report_xlsx.workbook(made, ["Hội"])

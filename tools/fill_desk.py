@@ -35,7 +35,7 @@ def people() -> tuple[list[Any], list[Any]]:
     from django.contrib.auth import get_user_model
     from django.contrib.auth.models import Group
 
-    from home.rights import INTAKE, SUPERVISORS, TREASURY
+    from home.safety.rights import INTAKE, SUPERVISORS, TREASURY
 
     users = get_user_model().objects
     for group, code, number in ((INTAKE, "can-bo", OFFICERS), (TREASURY, "thu-quy", 2), (SUPERVISORS, "kiem-soat", 2)):

@@ -30,9 +30,9 @@ class Promises:
     def __init__(self, luck: random.Random, officers: list[Any]) -> None:
         from django.utils import timezone
 
-        from donate.demo import AMOUNTS, COMMUNES, FAMILIES, GIVENS, GOODS, MIDDLES, ORGANISATIONS
+        from donate.demo.pledges import AMOUNTS, COMMUNES, FAMILIES, GIVENS, GOODS, MIDDLES, ORGANISATIONS
         from donate.models import Instalment, Pledge, PledgeEvent
-        from home.vietnamese import fold, parse_amount
+        from home.text.vietnamese import fold, parse_amount
 
         self.luck, self.officers, self.now = luck, officers, timezone.now()
         self.today = timezone.localdate()
@@ -59,7 +59,7 @@ class Promises:
             table.finish()
 
     def _promise(self, place: int, state: str, fund: Any) -> SimpleNamespace:
-        from donate import consents
+        from donate.promises import consents
 
         luck = self.luck
         # What is open is young; the rest goes back some years, more of it lately.
@@ -92,7 +92,7 @@ class Promises:
         return row
 
     def _reference(self) -> str:
-        from donate import reference
+        from donate.promises import reference
 
         while (new := reference.new()) in self.taken:
             pass

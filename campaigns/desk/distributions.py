@@ -21,15 +21,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.widgets import AdminDateInput
 
+from campaigns import ledger
+from campaigns.approvals import ledger_proposals
+from campaigns.fields import DongField, QuantityField
+from campaigns.ledger import LedgerError, NotEnough, evidence
+from campaigns.models import Fund, LedgerLine
 from home.models import Unit
-from home.vietnamese import format_amount, format_quantity
+from home.text.vietnamese import format_amount, format_quantity
 
-from .. import evidence, ledger, proposals
-from ..evidence_forms import EvidenceFields
-from ..fields import DongField, QuantityField
-from ..ledger import LedgerError, NotEnough
-from ..models import Fund, LedgerLine
-from ..once import Repeated, once
+from .evidence_forms import EvidenceFields
+from .once import Repeated, once
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ def _record(request: HttpRequest, fund: Fund, form: DistributionForm) -> HttpRes
 def _ask_for_more(request: HttpRequest, fund: Fund, form: DistributionForm, facts: dict[str, Any]) -> HttpResponse:
     try:
         with once(form.key, request.user) as done:
-            proposals.propose_over_balance(fund, request.user, form.cleaned_data["over_reason"], facts)
+            ledger_proposals.propose_over_balance(fund, request.user, form.cleaned_data["over_reason"], facts)
             done.led_to = reverse("campaigns_proposals")
     except Repeated as again:
         return _again(request, again)

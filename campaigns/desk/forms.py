@@ -8,10 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from home.vietnamese import group, parse_amount
-
-from ..fields import DongField
-from ..models import BankAccount, BankAccountChange
+from campaigns.fields import DongField
+from campaigns.models import BankAccount, BankAccountChange
+from home.text.vietnamese import group, parse_amount
 
 
 class FundForm(WagtailAdminModelForm):

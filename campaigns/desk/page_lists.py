@@ -9,9 +9,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from home.vietnamese import amount_in_prose
-
-from ..models import CampaignPage, HumanitarianAddressPage
+from campaigns.models import CampaignPage, HumanitarianAddressPage
+from home.text.vietnamese import amount_in_prose
 
 
 def columns(*own: Column) -> list[Any]:

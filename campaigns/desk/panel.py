@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from home.vietnamese import amount_in_prose
-
-from ..models import Fund
+from campaigns.models import Fund
+from home.text.vietnamese import amount_in_prose
 
 SOON = 14  # days before a clock runs out in which it is marked
 SHOWN = 8

@@ -17,14 +17,14 @@ from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from home.vietnamese import format_amount, format_quantity
+from campaigns.approvals import ledger_proposals, waiting
+from campaigns.approvals.waiting import Fact, Waiting
+from campaigns.ledger import LedgerError
+from campaigns.ledger.gifts import quantity_words
+from campaigns.models import BankAccountChange, LedgerLine, LedgerProposal
+from home.text.vietnamese import format_amount, format_quantity
 
-from .. import proposals, waiting
-from ..careful import MaskedForm
-from ..gifts import quantity_words
-from ..ledger import LedgerError
-from ..models import BankAccountChange, LedgerLine, LedgerProposal
-from ..waiting import Fact, Waiting
+from .careful import MaskedForm
 
 SHOWN = 60
 
@@ -44,7 +44,7 @@ def line_words(line: LedgerLine) -> str:
 def proposal_words(proposal: LedgerProposal) -> str:
     if proposal.line is not None:
         return line_words(proposal.line)
-    facts = proposals.unpacked(proposal.facts)
+    facts = ledger_proposals.unpacked(proposal.facts)
     if facts["kind"] == LedgerLine.Kind.MONEY:
         what = format_amount(facts["amount"])
     else:
@@ -63,7 +63,7 @@ def _all():
 
 
 def ledger_waiting(user: Any) -> Iterator[Waiting]:
-    """For the list of all that waits (campaigns/waiting.py)."""
+    """For the list of all that waits (campaigns/approvals/waiting.py)."""
     if not user.has_perm("campaigns.view_ledgerproposal"):
         return
     for one in _all().filter(state=LedgerProposal.State.PROPOSED)[:SHOWN]:
@@ -75,7 +75,7 @@ def ledger_waiting(user: Any) -> Iterator[Waiting]:
             asked_by=one.proposed_by,
             asked_at=one.proposed_at,
             url=reverse("campaigns_proposal_decide", args=[one.pk]),
-            may_decide=proposals.may_decide(user, one),
+            may_decide=ledger_proposals.may_decide(user, one),
         )
 
 
@@ -129,7 +129,7 @@ def _facts(proposal: LedgerProposal, user: Any) -> list[Fact]:
         if files:
             facts.append(Fact(pgettext("distribution", "Evidence"), str(files)))
     else:
-        asked = proposals.unpacked(proposal.facts)
+        asked = ledger_proposals.unpacked(proposal.facts)
         change = -asked["amount"] if asked["kind"] == LedgerLine.Kind.MONEY else 0
         for name, label in (("place", _("Where")), ("decision_number", _("Decision")), ("unit", _("Unit"))):
             if asked.get(name):
@@ -150,21 +150,21 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "proposal": proposal,
         "facts": _facts(proposal, request.user),
-        "may_decide": proposals.may_decide(request.user, proposal),
+        "may_decide": ledger_proposals.may_decide(request.user, proposal),
         "header_title": proposal.get_what_display(),
     }
     return TemplateResponse(request, "campaigns/desk/proposal.html", context)
 
 
 def _decided(request: HttpRequest, proposal: LedgerProposal) -> HttpResponse:
-    if not request.user.has_perm(proposals.RIGHT_TO_DECIDE[LedgerProposal.What(proposal.what)]):
+    if not request.user.has_perm(ledger_proposals.RIGHT_TO_DECIDE[LedgerProposal.What(proposal.what)]):
         raise PermissionDenied
     decision = request.POST.get("decision")
     if decision not in ("approve", "refuse"):
         messages.error(request, _("Choose: approve or refuse."))
         return redirect("campaigns_proposal_decide", proposal.pk)
     try:
-        done = proposals.decide(proposal, request.user, approve=decision == "approve")
+        done = ledger_proposals.decide(proposal, request.user, approve=decision == "approve")
     except ValueError as error:  # LedgerError, and what a reverser refuses
         messages.error(request, str(error))
         return redirect("campaigns_proposal_decide", proposal.pk)
@@ -196,7 +196,7 @@ def propose_reversal(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            proposals.propose_reversal(line, request.user, form.cleaned_data["reason"])
+            ledger_proposals.propose_reversal(line, request.user, form.cleaned_data["reason"])
         except LedgerError as error:
             form.add_error(None, str(error))
         else:

@@ -12,9 +12,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from .. import account_changes
-from ..fund_states import FOLLOWS, change_state
-from ..models import BankAccountChange, Fund
+from campaigns.approvals import accounts
+from campaigns.fund_states import FOLLOWS, change_state
+from campaigns.models import BankAccountChange, Fund
+
 from .forms import AccountChangeForm
 
 
@@ -74,9 +75,9 @@ def account_change_list(request: HttpRequest) -> HttpResponse:
 
 def _propose(request: HttpRequest, form: AccountChangeForm) -> bool:
     data = form.cleaned_data
-    after = {name: data[name] for name in account_changes.FIELDS if data[name]}
+    after = {name: data[name] for name in accounts.FIELDS if data[name]}
     try:
-        account_changes.propose(data["what"], request.user, data["reason"], account=data["account"], after=after)
+        accounts.propose(data["what"], request.user, data["reason"], account=data["account"], after=after)
     except ValidationError as error:
         for name, sentences in error.message_dict.items():
             form.add_error(name if name in form.fields else None, sentences)
@@ -93,7 +94,7 @@ def account_change_decide(request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "campaigns.decide_bankaccountchange")
     change = get_object_or_404(BankAccountChange, pk=pk)
     try:
-        account_changes.decide(change, request.user, approve=request.POST.get("decision") == "approve")
+        accounts.decide(change, request.user, approve=request.POST.get("decision") == "approve")
     except (ValueError, ValidationError) as error:
         messages.error(request, " ".join(error.messages) if isinstance(error, ValidationError) else str(error))
     else:

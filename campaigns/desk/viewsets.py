@@ -20,11 +20,11 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from home.admin_menu import RightItem
-from home.vietnamese import format_amount
+from campaigns.ledger.gifts import quantity_words
+from campaigns.models import BankAccount, Fund, LedgerLine
+from home.admin.menu import RightItem
+from home.text.vietnamese import format_amount
 
-from ..gifts import quantity_words
-from ..models import BankAccount, Fund, LedgerLine
 from .forms import FundForm
 
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from home.rights import EDITORIAL_BOARD, EDITORS, INTAKE, LEADERS, SUPERVISORS, TREASURY, grant
+from home.safety.rights import EDITORIAL_BOARD, EDITORS, INTAKE, LEADERS, SUPERVISORS, TREASURY, grant
 
 LOOK = {
     "campaigns.fund": ["view"],

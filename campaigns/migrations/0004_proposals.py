@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from home.rights import LEADERS, SUPERVISORS, TREASURY, grant
+from home.safety.rights import LEADERS, SUPERVISORS, TREASURY, grant
 
 
 def give(apps, schema_editor):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BankAccount(models.Model):
-    """Never edited on a screen: `campaigns.account_changes` applies what two people agreed on."""
+    """Never edited on a screen: `campaigns.approvals.accounts` applies what two people agreed on."""
 
     bank_bin = models.CharField(_("bank code (BIN)"), max_length=6, validators=[RegexValidator(r"^\d{6}$")])
     bank_name = models.CharField(_("bank"), max_length=120)

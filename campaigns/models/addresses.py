@@ -13,12 +13,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from home.checks import Check, Level
-from home.editing import ChapterPageForm
+from campaigns.fields import DongField
+from home.admin.checks import Check, Level
+from home.admin.editing import ChapterPageForm
 from home.models import BasePage, BodyPage
 from home.models.joined import JoinedManager
-
-from ..fields import DongField
 
 
 class HumanitarianAddressIndexPage(BasePage):
@@ -32,7 +31,7 @@ class HumanitarianAddressIndexPage(BasePage):
         verbose_name = _("list of humanitarian addresses")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from ..listing_context import address_list
+        from campaigns.pages.lists import address_list
 
         return {**super().get_context(request, *args, **kwargs), **address_list(request)}
 
@@ -117,7 +116,7 @@ class HumanitarianAddressPage(BodyPage):
             raise ValidationError({"ended_why": _("Say when it ended and why.")})
 
     def editor_checks(self) -> list[Check]:
-        from ..masking import masking_checks
+        from campaigns.pages.masking import masking_checks
 
         checks = super().editor_checks()
         visits = " ".join(f"{visit.who} {visit.note}" for visit in self.visits.all())
@@ -141,12 +140,12 @@ class HumanitarianAddressPage(BodyPage):
     @property
     def state_words(self) -> str:
         """The state as a sentence for lists."""
-        from ..words import address_state_words
+        from campaigns.pages.words import address_state_words
 
         return address_state_words(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from ..address_context import address_context
+        from campaigns.pages.address import address_context
 
         return {**super().get_context(request, *args, **kwargs), **address_context(self)}
 

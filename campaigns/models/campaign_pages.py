@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from home.checks import Check, Level
+from home.admin.checks import Check, Level
 from home.models import BasePage, BodyPage
 from home.models.joined import JoinedManager
 
@@ -29,7 +29,7 @@ class CampaignIndexPage(BasePage):
         verbose_name = _("list of campaigns")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from ..listing_context import campaign_list
+        from campaigns.pages.lists import campaign_list
 
         return {**super().get_context(request, *args, **kwargs), **campaign_list(request)}
 
@@ -103,7 +103,7 @@ class CampaignPage(BodyPage):
         return checks
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from ..campaign_context import campaign_context
+        from campaigns.pages.campaign import campaign_context
 
         return {**super().get_context(request, *args, **kwargs), **campaign_context(self)}
 
@@ -113,7 +113,7 @@ class CampaignPage(BodyPage):
 
     def social_lines(self) -> list[str]:
         """What the card for sharing says beneath the title."""
-        from ..words import headline_words
+        from campaigns.pages.words import headline_words
 
         words = headline_words(self.fund)
         return [f"{words.before} {words.sum} {words.after}".strip()]

@@ -18,7 +18,7 @@ from modelcluster.models import ClusterableModel
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from home.vietnamese import fold
+from home.text.vietnamese import fold
 
 GENERAL_FUND = "quy-chung"
 

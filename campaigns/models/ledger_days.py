@@ -1,4 +1,4 @@
-"""What the reports add up, written by campaigns/ledger_days.py alone; and when the chain was last walked."""
+"""What the reports add up, written by campaigns/ledger/days.py alone; and when the chain was last walked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The public ledger, written by campaigns/ledger.py alone. A line never changes: migration 0002 forbids it."""
+"""The public ledger, written by campaigns/ledger/posting.py alone. A line never changes: migration 0002 forbids it."""
 
 from __future__ import annotations
 

@@ -34,27 +34,27 @@ class PublicAccountPage(RoutablePageMixin, BasePage):
 
     @path("")
     def all_funds(self, request: HttpRequest) -> HttpResponse:
-        from ..account_context import account_context
+        from campaigns.pages.account import account_context
 
         return self.render(request, context_overrides=account_context(self, request, None))
 
     @path("so-cai.csv/")
     @path("<slug:code>/so-cai.csv/")
     def as_csv(self, request: HttpRequest, code: str = "") -> HttpResponseBase:
-        from ..exports import csv_response
+        from campaigns.pages.exports import csv_response
 
         return csv_response(self._fund(code) if code else None)
 
     @path("so-cai.json/")
     @path("<slug:code>/so-cai.json/")
     def as_json(self, request: HttpRequest, code: str = "") -> HttpResponseBase:
-        from ..exports import json_response
+        from campaigns.pages.exports import json_response
 
         return json_response(self._fund(code) if code else None)
 
     @path("<slug:code>/")
     def one_fund(self, request: HttpRequest, code: str) -> HttpResponse:
-        from ..account_context import account_context
+        from campaigns.pages.account import account_context
 
         fund = self._fund(code)
         return self.render(request, context_overrides=account_context(self, request, fund))

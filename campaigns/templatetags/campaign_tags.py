@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from .. import front, words
+from campaigns.pages import front, words
 
 register = template.Library()
 

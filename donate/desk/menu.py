@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
-from home.admin_menu import RightItem
+from home.admin.menu import RightItem
 
 
 def entries() -> list[RightItem]:

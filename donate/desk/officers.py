@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from donate.models import Pledge
+from donate.promises import assignment, officers
+from donate.promises.lifecycle import NotAllowed
 from home.models import Unit
 
-from .. import officers, sharing_out
-from ..lifecycle import NotAllowed
-from ..models import Pledge
-from .filters import Unknown, Words, people
+from .list.filters import Unknown, Words, people
 
 SEE = "donate.view_officerprofile"
 LET_IT_FALL = ""  # nobody named: each pledge to whoever fits
@@ -101,7 +101,7 @@ def _saved(request: HttpRequest, load: officers.Load) -> HttpResponse:
 
 def _handed_on(request: HttpRequest, load: officers.Load, form: HandOnForm) -> bool:
     named = form.cleaned_data["to"]
-    to = sharing_out.who_may_follow_up().filter(pk=int(named)).first() if named else None
+    to = assignment.who_may_follow_up().filter(pk=int(named)).first() if named else None
     try:
         given = officers.hand_on(load.user, request.user, to, form.cleaned_data["note"])
     except NotAllowed as error:

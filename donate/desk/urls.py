@@ -6,23 +6,16 @@ from typing import Any
 
 from django.urls import path, register_converter
 
-from . import (
-    access_log,
-    bank,
-    bulk,
-    entry,
-    export,
-    lists,
-    officers,
-    one,
-    privacy,
-    receipts,
-    receive,
-    reminding,
-    report,
-    write_offs,
-)
-from .actions import ACTIONS
+from . import officers
+from .counter import entry, receipts, receive, write_offs
+from .list import bulk, export, reminders
+from .list import page as list_page
+from .pledge import page as pledge_page
+from .pledge.actions import ACTIONS
+from .report import page as report_page
+from .requests import access_log
+from .requests import page as requests_page
+from .statements import page as statements_page
 
 
 class PledgeAction:
@@ -40,14 +33,14 @@ class PledgeAction:
 register_converter(PledgeAction, "pledge_action")
 
 urlpatterns: list[Any] = [
-    path("ban-tiep-nhan/", lists.desk, name="donate_desk"),
+    path("ban-tiep-nhan/", list_page.desk, name="donate_desk"),
     path("ban-tiep-nhan/hang-loat/", bulk.choose, name="donate_desk_bulk"),
     path("ban-tiep-nhan/hang-loat/<int:pk>/", bulk.deed, name="donate_desk_bulk_deed"),
     path("ban-tiep-nhan/xuat/", export.export, name="donate_desk_export"),
     path("ban-tiep-nhan/ghi-moi/", entry.entry, name="donate_entry"),
-    path("ban-tiep-nhan/<int:pk>/", one.pledge_page, name="donate_pledge"),
-    path("ban-tiep-nhan/<int:pk>/thu-cam-on/", one.thank_letter, name="donate_thank_letter"),
-    path("ban-tiep-nhan/<int:pk>/<pledge_action:action>/", one.act, name="donate_pledge_act"),
+    path("ban-tiep-nhan/<int:pk>/", pledge_page.pledge_page, name="donate_pledge"),
+    path("ban-tiep-nhan/<int:pk>/thu-cam-on/", pledge_page.thank_letter, name="donate_thank_letter"),
+    path("ban-tiep-nhan/<int:pk>/<pledge_action:action>/", pledge_page.act, name="donate_pledge_act"),
     path("ban-tiep-nhan/<int:pk>/nhan/", receive.receive, name="donate_receive"),
     path("tiep-nhan/", receive.walk_in, name="donate_receive_walk_in"),
     path("bien-nhan/", receipts.receipt_list_view, name="donate_receipts"),
@@ -58,19 +51,19 @@ urlpatterns: list[Any] = [
     path("xoa-no/", write_offs.write_off_list, name="donate_write_offs"),
     path("xoa-no/de-nghi/<int:pk>/", write_offs.propose, name="donate_write_off_propose"),
     path("xoa-no/<int:pk>/", write_offs.decide, name="donate_write_off_decide"),
-    path("nhac-hen/", reminding.reminding, name="donate_reminders"),
-    path("sao-ke/", bank.bank, name="donate_bank"),
-    path("sao-ke/cho/", bank.waiting, name="donate_bank_waiting"),
-    path("sao-ke/<int:pk>/", bank.statement, name="donate_bank_statement"),
-    path("sao-ke/ghi/", bank.book_sure, name="donate_bank_book_sure"),
-    path("bao-cao/", report.screen, name="donate_report"),
-    path("bao-cao/in/", report.paper, name="donate_report_print"),
-    path("bao-cao/xuat/", report.export, name="donate_report_export"),
-    path("sao-ke/dong/<int:pk>/", bank.settle_line, name="donate_bank_line"),
-    path("du-lieu-ca-nhan/", privacy.requests, name="donate_privacy_requests"),
-    path("du-lieu-ca-nhan/ghi/", privacy.ask, name="donate_privacy_ask"),
-    path("du-lieu-ca-nhan/<int:pk>/", privacy.one, name="donate_privacy_request"),
-    path("du-lieu-ca-nhan/<int:pk>/ban-sao/", privacy.copy, name="donate_privacy_copy"),
+    path("nhac-hen/", reminders.reminding, name="donate_reminders"),
+    path("sao-ke/", statements_page.bank, name="donate_bank"),
+    path("sao-ke/cho/", statements_page.waiting, name="donate_bank_waiting"),
+    path("sao-ke/<int:pk>/", statements_page.statement, name="donate_bank_statement"),
+    path("sao-ke/ghi/", statements_page.book_sure, name="donate_bank_book_sure"),
+    path("bao-cao/", report_page.screen, name="donate_report"),
+    path("bao-cao/in/", report_page.paper, name="donate_report_print"),
+    path("bao-cao/xuat/", report_page.export, name="donate_report_export"),
+    path("sao-ke/dong/<int:pk>/", statements_page.settle_line, name="donate_bank_line"),
+    path("du-lieu-ca-nhan/", requests_page.requests, name="donate_privacy_requests"),
+    path("du-lieu-ca-nhan/ghi/", requests_page.ask, name="donate_privacy_ask"),
+    path("du-lieu-ca-nhan/<int:pk>/", requests_page.one, name="donate_privacy_request"),
+    path("du-lieu-ca-nhan/<int:pk>/ban-sao/", requests_page.copy, name="donate_privacy_copy"),
     path("nhat-ky-xem/", access_log.log, name="donate_access_log"),
     path("nguoi-tiep-nhan/", officers.officer_list, name="donate_officers"),
     path("nguoi-tiep-nhan/<int:pk>/", officers.officer, name="donate_officer"),

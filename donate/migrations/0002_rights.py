@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from home.rights import INTAKE, LEADERS, SUPERVISORS, TREASURY, grant
+from home.safety.rights import INTAKE, LEADERS, SUPERVISORS, TREASURY, grant
 
 
 def give(apps, schema_editor):

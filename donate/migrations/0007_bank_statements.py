@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from home.rights import SUPERVISORS, TREASURY, grant
+from home.safety.rights import SUPERVISORS, TREASURY, grant
 
 
 def give(apps, schema_editor):

@@ -5,7 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import donate.working_days
+import home.calendar.working_days
 
 
 class Migration(migrations.Migration):
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='desksettings',
             name='holidays',
-            field=models.TextField(blank=True, help_text='One a line: 2/9 for every year, 17/2/2026 for one year alone. No request falls due on them.', max_length=2000, validators=[donate.working_days.check_holidays], verbose_name='public holidays'),
+            field=models.TextField(blank=True, help_text='One a line: 2/9 for every year, 17/2/2026 for one year alone. No request falls due on them.', max_length=2000, validators=[home.calendar.working_days.check_holidays], verbose_name='public holidays'),
         ),
         migrations.AddField(
             model_name='privacyrequest',

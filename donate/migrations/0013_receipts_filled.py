@@ -8,7 +8,7 @@ import importlib
 
 from django.db import migrations
 
-from home.vietnamese import fold
+from home.text.vietnamese import fold
 
 first = importlib.import_module("donate.migrations.0006_guards")
 PAIRS = ", ".join(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from ..working_days import check_holidays
+from home.calendar.working_days import check_holidays
 
 
 @register_setting(icon="mail", order=220)

@@ -1,4 +1,4 @@
-"""A promise. Private; says what somebody will give. Changed only through donate/lifecycle.py."""
+"""A promise. Private; says what somebody will give. Changed only through donate/promises/lifecycle.py."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import template
 from django.db.models import Count, Max
 
-from ..models import DataAccess, Pledge
-from ..privacy_requests import MAY_ASK, Terms
+from donate.models import DataAccess, Pledge
+from donate.privacy.requests import MAY_ASK, Terms
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ Rights on stories, funds and pledges are granted by the apps that own them.
 
 from django.db import migrations
 
-from home.rights import (
+from home.safety.rights import (
     EDITORIAL_BOARD,
     EDITORS,
     GROUPS,

@@ -3,7 +3,7 @@
 import wagtail.images.models
 from django.db import migrations
 
-import home.uploads
+import home.pictures.uploads
 
 
 class Migration(migrations.Migration):
@@ -16,6 +16,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='chapterimage',
             name='file',
-            field=home.uploads.CleanImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width'),
+            field=home.pictures.uploads.CleanImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width'),
         ),
     ]

@@ -23,13 +23,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.utils.decorators import cached_classmethod
 
-from ..blocks import BodyBlock
-from ..checks import Check, Level, blocking, heading_checks, picture_checks, table_checks, title_checks
-from ..editing import ChapterCopyForm, ChapterPageForm, EditorChecksPanel, TitleInput, VietnameseSlugInput
-from ..refusals import Refused
-from ..tidying import tidy_instance
-from ..vietnamese import fold, slugify_vietnamese
-from ..workflow import OWN_VERSION, FourEyesPermissionTester
+from home.admin.checks import Check, Level, blocking, heading_checks, picture_checks, table_checks, title_checks
+from home.admin.editing import ChapterCopyForm, ChapterPageForm, EditorChecksPanel, TitleInput, VietnameseSlugInput
+from home.admin.refusals import Refused
+from home.admin.workflow import OWN_VERSION, FourEyesPermissionTester
+from home.pages.blocks import BodyBlock
+from home.text.tidying import tidy_instance
+from home.text.vietnamese import fold, slugify_vietnamese
 
 
 class BasePage(Page):

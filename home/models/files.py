@@ -1,4 +1,4 @@
-"""Pictures and documents. What an upload must pass is in home/uploads.py."""
+"""Pictures and documents. What an upload must pass is in home/pictures/uploads.py."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,14 +6,14 @@ from modelsearch import index
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet, get_upload_to
 
-from ..renditions import AT_HAND
-from ..uploads import CleanImageField
-from ..vietnamese import fold
+from home.pictures.renditions import AT_HAND
+from home.pictures.uploads import CleanImageField
+from home.text.vietnamese import fold
 
 
 class ChapterImageQuerySet(ImageQuerySet):
     def in_bulk(self, id_list=None, *, field_name="pk"):
-        """As Django's; while a body is drawn, from the pictures fetched for the whole of it (home/body.py)."""
+        """As Django's; while a body is drawn, from the pictures fetched for the whole of it (home/pages/body.py)."""
         pictures = AT_HAND.get()
         if pictures is not None and id_list is not None and field_name == "pk":
             ids = [int(pk) for pk in id_list if pk is not None]
@@ -100,7 +100,7 @@ class ChapterDocument(AbstractDocument):
         permissions = [("choose_document", "Can choose document")]
 
     def clean(self) -> None:
-        if self.file:  # refused by the form already (home/uploads.py): not a second time for having no name
+        if self.file:  # refused by the form already (home/pictures/uploads.py): not a second time for having no name
             super().clean()
 
     def folded_title(self) -> str:

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 
-from ..editing import TitleInput
+from home.admin.editing import TitleInput
+
 from .base import BasePage, BodyPage
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
-from ..refusals import Refused
+from home.admin.refusals import Refused
 
 
 class FourEyesTask(AbstractGroupApprovalTask):

@@ -1,6 +1,6 @@
 """What readers can find: one row for each page that everybody may read.
 
-home/indexing.py keeps the rows, home/search.py asks them.
+home/search/indexing.py keeps the rows, home/search/public.py asks them.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ class SearchEntry(models.Model):
     """The words of one public page.
 
     `title` and `text` are as readers see them; `folded_title` and `folded_text` are the same words by
-    `home.words.tokens`, a space between each two, and are what the full-text index of either database is made from: an
-    FTS5 table kept by triggers in SQLite, generated tsvector columns in PostgreSQL (migration 0008). A later migration
-    that makes SQLite rebuild this table must make its triggers anew: tests/home/test_search.py looks for them.
+    `home.text.words.tokens`, a space between each two, and are what the full-text index of either database is made
+    from: an FTS5 table kept by triggers in SQLite, generated tsvector columns in PostgreSQL (migration 0008). A later
+    migration that makes SQLite rebuild this table must make its triggers anew: tests/home/test_search.py looks for
+    them.
     """
 
     page = models.OneToOneField(

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
-from ..blocks import LinkStreamBlock
+from home.pages.blocks import LinkStreamBlock
 
 
 @register_setting(icon="home", order=100)

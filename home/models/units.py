@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from ..tidying import tidy_instance
-from ..vietnamese import fold, slugify_vietnamese
+from home.text.tidying import tidy_instance
+from home.text.vietnamese import fold, slugify_vietnamese
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):

@@ -2,7 +2,7 @@
 
 from django import template
 
-from ..models import ChapterSettings
+from home.models import ChapterSettings
 
 register = template.Library()
 

@@ -17,14 +17,14 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
-from ..body import prepare_page, prose, render
-from ..charts import Bar
-from ..frame import Frame, frame_for
-from ..head import Head, absolute, head_for, organisation
-from ..listing import pager_links
-from ..pictures import picture
-from ..tables import table_grid
-from ..vietnamese import slugify_vietnamese
+from home.pages.body import prepare_page, prose, render
+from home.pages.charts import Bar
+from home.pages.frame import Frame, frame_for
+from home.pages.head import Head, absolute, head_for, organisation
+from home.pages.listing import pager_links
+from home.pages.tables import table_grid
+from home.pictures.html import picture
+from home.text.vietnamese import slugify_vietnamese
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from .. import vietnamese
+from home.text import vietnamese
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from home.rights import EDITORIAL_BOARD, EDITORS, grant
+from home.safety.rights import EDITORIAL_BOARD, EDITORS, grant
 
 
 def give(apps, schema_editor):

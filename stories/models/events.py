@@ -18,12 +18,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
-from home.checks import Check, Level
+from home.admin.checks import Check, Level
 from home.models import Unit
-from home.vietnamese import fold
+from home.text.vietnamese import fold
+from stories.feeds import ics
+from stories.places import place_name
 
-from .. import ics
-from ..places import place_name
 from .listings import ListingPage
 from .story import Story, plain, today
 
@@ -51,7 +51,7 @@ class EventIndexPage(ListingPage):
     @path("lich.ics/", name="calendar_file")
     def calendar_file(self, request: HttpRequest) -> HttpResponse:
         """Everything still to come, for telephones that subscribe to it."""
-        from home.visibility import public
+        from home.pages.visibility import public
 
         pages = public(EventPage.objects.filter(ends_on__gte=today())).order_by("starts_on", "pk")
         coming = pages.prefetch_related(with_slots())[:MOST_IN_A_FILE]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 
-from home.checks import Check, Level
+from home.admin.checks import Check, Level
 from home.models import BodyPage
 from home.models.joined import JoinedManager
 
@@ -176,7 +176,7 @@ class LegalDocumentPage(BodyPage):
         return checks
 
     def get_context(self, request, *args, **kwargs):
-        from ..page_context import document_context
+        from stories.page_context import document_context
 
         return {**super().get_context(request, *args, **kwargs), **document_context(self, request)}
 

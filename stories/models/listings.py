@@ -27,12 +27,12 @@ class ListingPage(RoutablePageMixin, BasePage):
         raise NotImplementedError
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from ..listing_context import listing_context
+        from stories.lists.page import listing_context
 
         return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
 
     @path("rss/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:
-        from ..feeds import feed_response
+        from stories.feeds.rss import feed_response
 
         return feed_response(self, request)

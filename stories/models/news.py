@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from home.checks import Check, Level
+from home.admin.checks import Check, Level
 
 from .listings import ListingPage
 from .story import Story

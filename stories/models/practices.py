@@ -13,12 +13,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
-from home.checks import Check, Level
-from home.vietnamese import fold
+from home.admin.checks import Check, Level
+from home.text.vietnamese import fold
+from stories.blocks import CostsStream, FilesStream, ResultsStream, StepsStream, rows_of
+from stories.money import DongField
+from stories.places import place_name
 
-from ..blocks import CostsStream, FilesStream, ResultsStream, StepsStream, rows_of
-from ..money import DongField
-from ..places import place_name
 from .listings import ListingPage
 from .story import Story, plain, today
 

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from home.checks import Check, Level
+from home.admin.checks import Check, Level
 from home.models import BodyPage
 from home.models.joined import JoinedManager
+from stories.places import place_line, place_name
 
-from ..places import place_line, place_name
 from .topics import Topic
 
 
@@ -119,7 +119,7 @@ class Story(BodyPage):
         return max(1, round(len(self.body_text().split()) / 230))
 
     def get_context(self, request, *args, **kwargs):
-        from ..page_context import story_context
+        from stories.page_context import story_context
 
         return {**super().get_context(request, *args, **kwargs), **story_context(self, request)}
 

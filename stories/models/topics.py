@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from home.vietnamese import slugify_vietnamese
+from home.text.vietnamese import slugify_vietnamese
 
 
 class NamedList(models.Model):

@@ -22,7 +22,7 @@ class UnitIndexPage(RoutablePageMixin, BasePage):
         verbose_name = _("section: units")
 
     def get_context(self, request, *args, **kwargs):
-        from ..unit_views import register_context
+        from stories.unit_views import register_context
 
         shown = {"base_url": self.get_url(request) or "/"}
         if getattr(request, "unit_slug", None) is None:
@@ -37,7 +37,7 @@ class UnitIndexPage(RoutablePageMixin, BasePage):
 
     @path("<slug:unit_slug>/", name="unit")
     def unit_page(self, request: HttpRequest, unit_slug: str) -> HttpResponse:
-        from ..unit_views import unit_context
+        from stories.unit_views import unit_context
 
         request.unit_slug = unit_slug  # type: ignore[attr-defined]
         return self.render(request, template="stories/unit.html", context_overrides=unit_context(unit_slug))

@@ -9,9 +9,9 @@ from django import template
 from django.template.context import Context
 from wagtail.models import Page
 
-from .. import words
-from ..front import Front, front
-from ..places import upper_first
+from stories import words
+from stories.lists.front import Front, front
+from stories.places import upper_first
 
 register = template.Library()
 
@@ -28,7 +28,7 @@ def front_stories(context: Context, page: Any = None) -> Front:
 
 
 def _page_of_another_room(page_id: int) -> Page | None:
-    from home.visibility import public
+    from home.pages.visibility import public
 
     found = public(Page.objects.filter(pk=page_id)).first()
     return found.specific if found is not None else None

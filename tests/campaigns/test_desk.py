@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from campaigns import account_changes, evidence, ledger
+from campaigns import ledger
+from campaigns.approvals import accounts
+from campaigns.ledger import evidence
 from campaigns.models import BankAccount, BankAccountChange, Fund
-from home import rights
+from home.safety import rights
 
 from . import factories as make
 
@@ -145,9 +147,9 @@ def test_an_account_changes_only_when_a_second_person_agrees(client):
 
 def test_nobody_approves_a_change_of_their_own():
     user = make.person(rights.TREASURY)
-    change = account_changes.propose("open", user, "vì", after=NEW_ACCOUNT)
+    change = accounts.propose("open", user, "vì", after=NEW_ACCOUNT)
     with pytest.raises(ValueError):
-        account_changes.decide(change, user, approve=True)
+        accounts.decide(change, user, approve=True)
 
 
 @pytest.mark.parametrize(
@@ -163,12 +165,10 @@ def test_an_account_that_cannot_be_is_refused_beside_its_field(client, wrong):
 
 def test_every_approved_change_stands_in_public(client):
     make.official_accounts()
-    change = account_changes.propose("open", make.person(rights.TREASURY), "Mở tài khoản", after=NEW_ACCOUNT)
-    account_changes.decide(change, make.person(rights.SUPERVISORS), approve=True)
-    refused = account_changes.propose(
-        "close", make.person(rights.TREASURY), "Lý do kín", account=BankAccount.objects.get()
-    )
-    account_changes.decide(refused, make.person(rights.SUPERVISORS), approve=False)
+    change = accounts.propose("open", make.person(rights.TREASURY), "Mở tài khoản", after=NEW_ACCOUNT)
+    accounts.decide(change, make.person(rights.SUPERVISORS), approve=True)
+    refused = accounts.propose("close", make.person(rights.TREASURY), "Lý do kín", account=BankAccount.objects.get())
+    accounts.decide(refused, make.person(rights.SUPERVISORS), approve=False)
     page = client.get("/tai-khoan-chinh-thuc/").content.decode()
     assert "Mở tài khoản" in page
     assert "Lý do kín" not in page
@@ -176,10 +176,10 @@ def test_every_approved_change_stands_in_public(client):
 
 
 def test_a_change_is_decided_once(client):
-    change = account_changes.propose("open", make.person(rights.TREASURY), "Mở tài khoản", after=NEW_ACCOUNT)
-    account_changes.decide(change, make.person(rights.SUPERVISORS), approve=False)
+    change = accounts.propose("open", make.person(rights.TREASURY), "Mở tài khoản", after=NEW_ACCOUNT)
+    accounts.decide(change, make.person(rights.SUPERVISORS), approve=False)
     with pytest.raises(ValueError, match="rồi"):
-        account_changes.decide(change, make.person(rights.SUPERVISORS), approve=True)
+        accounts.decide(change, make.person(rights.SUPERVISORS), approve=True)
     assert not BankAccount.objects.exists()
 
 

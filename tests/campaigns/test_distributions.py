@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from campaigns import evidence, ledger
-from campaigns.gifts import quantity_words
+from campaigns import ledger
+from campaigns.desk.once import new_key
+from campaigns.ledger import evidence
+from campaigns.ledger.gifts import quantity_words
 from campaigns.models import LedgerEvidence, LedgerLine, LedgerProposal
-from campaigns.once import new_key
-from home import rights
 from home.models import ChapterImage
-from home.uploads import clean_picture
+from home.pictures.uploads import clean_picture
+from home.safety import rights
 
 from . import factories as make
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from campaigns import ledger, ledger_days
+from campaigns import ledger
+from campaigns.ledger import days as ledger_days
 from campaigns.models import LedgerDay, LedgerLine, LedgerTotals
 
 from .factories import fund, unit

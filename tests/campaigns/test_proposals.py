@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns import ledger, proposals
+from campaigns import ledger
+from campaigns.approvals import ledger_proposals
 from campaigns.ledger import LedgerError
 from campaigns.models import LedgerLine, LedgerProposal
-from home import rights
+from home.safety import rights
 
 from . import factories as make
 
@@ -42,9 +43,9 @@ def held(of):
 def test_a_line_stands_until_a_second_person_agrees_to_turn_it_back(treasurer, supervisor):
     of = make.fund()
     line = received(of)
-    asked = proposals.propose_reversal(line, treasurer, "Ghi hai lần")
+    asked = ledger_proposals.propose_reversal(line, treasurer, "Ghi hai lần")
     assert held(of) == 1_000_000
-    done = proposals.decide(asked, supervisor, approve=True)
+    done = ledger_proposals.decide(asked, supervisor, approve=True)
     assert held(of) == 0
     assert done.result.reverses == line
     assert (done.result.reason, done.decided_by) == ("Ghi hai lần", supervisor)
@@ -53,19 +54,19 @@ def test_a_line_stands_until_a_second_person_agrees_to_turn_it_back(treasurer, s
 
 def test_a_refused_request_writes_nothing(treasurer, supervisor):
     of = make.fund()
-    asked = proposals.propose_reversal(received(of), treasurer, "Nhầm")
-    assert proposals.decide(asked, supervisor, approve=False).result is None
+    asked = ledger_proposals.propose_reversal(received(of), treasurer, "Nhầm")
+    assert ledger_proposals.decide(asked, supervisor, approve=False).result is None
     assert LedgerLine.objects.count() == 1
     with pytest.raises(LedgerError):
-        proposals.decide(asked, supervisor, approve=True)
+        ledger_proposals.decide(asked, supervisor, approve=True)
 
 
 def test_nobody_decides_what_they_asked_for_themselves():
     both = make.person(rights.TREASURY)
     make.join(both, rights.SUPERVISORS)
-    asked = proposals.propose_reversal(received(make.fund()), both, "Nhầm")
+    asked = ledger_proposals.propose_reversal(received(make.fund()), both, "Nhầm")
     with pytest.raises(LedgerError):
-        proposals.decide(asked, both, approve=True)
+        ledger_proposals.decide(asked, both, approve=True)
     with pytest.raises(IntegrityError), transaction.atomic():
         LedgerProposal.objects.filter(pk=asked.pk).update(decided_by=both, decided_at=timezone.now(), state="approved")
 
@@ -75,34 +76,34 @@ def test_nobody_decides_what_they_asked_for_themselves():
 )
 def test_only_the_treasury_asks(group):
     with pytest.raises(LedgerError):
-        proposals.propose_reversal(received(make.fund()), make.person(group), "Nhầm")
+        ledger_proposals.propose_reversal(received(make.fund()), make.person(group), "Nhầm")
 
 
 @pytest.mark.parametrize(
     "group", [rights.EDITORS, rights.EDITORIAL_BOARD, rights.INTAKE, rights.LEADERS, rights.TREASURY]
 )
 def test_only_supervisors_decide(treasurer, group):
-    asked = proposals.propose_reversal(received(make.fund()), treasurer, "Nhầm")
+    asked = ledger_proposals.propose_reversal(received(make.fund()), treasurer, "Nhầm")
     with pytest.raises(LedgerError):
-        proposals.decide(asked, make.person(group), approve=True)
+        ledger_proposals.decide(asked, make.person(group), approve=True)
     assert LedgerLine.objects.count() == 1
 
 
 def test_the_same_line_is_asked_for_once(treasurer, supervisor):
     line = received(make.fund())
-    first = proposals.propose_reversal(line, treasurer, "Nhầm")
+    first = ledger_proposals.propose_reversal(line, treasurer, "Nhầm")
     with pytest.raises(LedgerError):
-        proposals.propose_reversal(line, make.person(rights.TREASURY), "Nhầm")
-    proposals.decide(first, supervisor, approve=False)
-    again = proposals.propose_reversal(line, treasurer, "Vẫn nhầm")
-    proposals.decide(again, supervisor, approve=True)
+        ledger_proposals.propose_reversal(line, make.person(rights.TREASURY), "Nhầm")
+    ledger_proposals.decide(first, supervisor, approve=False)
+    again = ledger_proposals.propose_reversal(line, treasurer, "Vẫn nhầm")
+    ledger_proposals.decide(again, supervisor, approve=True)
     with pytest.raises(LedgerError):
-        proposals.propose_reversal(line, treasurer, "Lần nữa")
+        ledger_proposals.propose_reversal(line, treasurer, "Lần nữa")
 
 
 def test_a_request_without_a_reason_is_refused(treasurer):
     with pytest.raises(LedgerError):
-        proposals.propose_reversal(received(make.fund()), treasurer, "   ")
+        ledger_proposals.propose_reversal(received(make.fund()), treasurer, "   ")
 
 
 def test_more_than_the_fund_holds_waits_and_is_then_written_as_asked(treasurer, supervisor):
@@ -117,9 +118,9 @@ def test_more_than_the_fund_holds_waits_and_is_then_written_as_asked(treasurer, 
         "unit": at,
         "beneficiary_count": 12,
     }
-    asked = proposals.propose_over_balance(of, treasurer, "Bão về trong đêm", facts)
+    asked = ledger_proposals.propose_over_balance(of, treasurer, "Bão về trong đêm", facts)
     assert held(of) == 1_000_000
-    line = proposals.decide(asked, supervisor, approve=True).result
+    line = ledger_proposals.decide(asked, supervisor, approve=True).result
     assert (line.amount, line.note, line.unit, line.date, line.beneficiary_count) == (
         1_500_000,
         "Gạo sau lũ",
@@ -145,8 +146,8 @@ def test_goods_beyond_the_store_wait_too(treasurer, supervisor):
         "date": TODAY,
         "note": "Chăn",
     }
-    asked = proposals.propose_over_balance(of, treasurer, "Mượn của huyện", facts)
-    assert proposals.decide(asked, supervisor, approve=True).result.quantity == Decimal("2.50")
+    asked = ledger_proposals.propose_over_balance(of, treasurer, "Mượn của huyện", facts)
+    assert ledger_proposals.decide(asked, supervisor, approve=True).result.quantity == Decimal("2.50")
 
 
 def test_who_may_decide_is_told_by_mail_without_sums_or_names(treasurer):
@@ -154,7 +155,7 @@ def test_who_may_decide_is_told_by_mail_without_sums_or_names(treasurer):
     supervisor.email = "kiemsoat@demo.example"
     supervisor.save()
     line = received(make.fund(), 7_654_321, public_name="Bà Đinh Thị Mùi")
-    proposals.propose_reversal(line, treasurer, "Nhầm")
+    ledger_proposals.propose_reversal(line, treasurer, "Nhầm")
     [letter] = [one for one in mail.outbox if one.to == ["kiemsoat@demo.example"]]
     for secret in ("7.654.321", "7654321", "Mùi"):
         assert secret not in letter.subject + letter.body
@@ -167,20 +168,22 @@ def test_who_keeps_more_beside_a_line_is_asked_first(treasurer, supervisor, monk
         seen.append((line.pk, by, reason))
         return ledger.reverse(line, reason, by)
 
-    monkeypatch.setattr(proposals, "_reversers", [lambda *_all: None, mine])
+    monkeypatch.setattr(ledger_proposals, "_reversers", [lambda *_all: None, mine])
     line = received(make.fund())
-    done = proposals.decide(proposals.propose_reversal(line, treasurer, "Nhầm"), supervisor, approve=True)
+    done = ledger_proposals.decide(ledger_proposals.propose_reversal(line, treasurer, "Nhầm"), supervisor, approve=True)
     assert seen == [(line.pk, supervisor, "Nhầm")]
     assert done.result.reverses == line
 
 
 def test_a_line_with_a_receipt_takes_receipt_and_pledge_along(treasurer, supervisor):
-    from donate import receiving
+    from donate.receiving import recording
 
-    receipt = receiving.receive_walk_in(
+    receipt = recording.receive_walk_in(
         make.fund(), treasurer, date=TODAY, amount=200_000, channel="cash", payer="Ông Nông Văn A"
     )
-    proposals.decide(proposals.propose_reversal(receipt.line, treasurer, "Nhầm"), supervisor, approve=True)
+    ledger_proposals.decide(
+        ledger_proposals.propose_reversal(receipt.line, treasurer, "Nhầm"), supervisor, approve=True
+    )
     receipt.refresh_from_db()
     assert receipt.voided_at is not None
 
@@ -215,14 +218,14 @@ def test_the_treasurer_asks_and_the_supervisor_agrees_on_their_screens(client, t
 def test_what_a_fund_would_hold_afterwards_is_said_while_it_waits_and_no_longer(client, treasurer, supervisor):
     of = make.fund()
     received(of, 700_000)
-    asked = proposals.propose_reversal(received(of, 300_000), treasurer, "Ghi hai lần")
+    asked = ledger_proposals.propose_reversal(received(of, 300_000), treasurer, "Ghi hai lần")
     client.force_login(supervisor)
     where = reverse("campaigns_proposal_decide", args=[asked.pk])
     page = client.get(where).content.decode()
     assert "Sau đó quỹ còn" in page
     assert "1.000.000" in page
     assert "700.000" in page
-    proposals.decide(asked, supervisor, approve=True)
+    ledger_proposals.decide(asked, supervisor, approve=True)
     page = client.get(where).content.decode()
     assert "Sau đó quỹ còn" not in page
     assert "Quỹ hiện có" not in page
@@ -232,7 +235,7 @@ def test_what_a_fund_would_hold_afterwards_is_said_while_it_waits_and_no_longer(
 def test_each_group_opens_only_its_screens(client, group):
     of = make.fund()
     line = received(of)
-    asked = proposals.propose_reversal(line, make.person(rights.TREASURY), "Nhầm")
+    asked = ledger_proposals.propose_reversal(line, make.person(rights.TREASURY), "Nhầm")
     client.force_login(make.person(group))
     money = {rights.TREASURY, rights.SUPERVISORS, rights.LEADERS}
     for address, groups in {

@@ -105,20 +105,18 @@ def test_a_closed_account_is_never_offered_for_a_transfer(client):
 def test_the_official_accounts_show_the_open_ones_and_every_change_before_and_after(
     client, django_capture_on_commit_callbacks
 ):
-    from campaigns import account_changes
+    from campaigns.approvals import accounts
 
     one, two = make.person(), make.person()
     account = make.account(number="0205111111111", holder="Hội cũ")
     make.account(number="0205999999999", is_active=False)
-    change = account_changes.propose(
-        "alter", one, "Đổi tên chủ tài khoản", account=account, after={"holder": "Hội mới"}
-    )
+    change = accounts.propose("alter", one, "Đổi tên chủ tài khoản", account=account, after={"holder": "Hội mới"})
     make.official_accounts()
     page = text_of(client, "/tai-khoan-chinh-thuc/")
     assert "Hội cũ" in page
     assert "Hội mới" not in page
     with django_capture_on_commit_callbacks(execute=True):
-        account_changes.decide(change, two, approve=True)
+        accounts.decide(change, two, approve=True)
     page = text_of(client, "/tai-khoan-chinh-thuc/")
     assert "<s>Hội cũ</s> → Hội mới" in page
     assert "Đổi tên chủ tài khoản." in page

@@ -12,11 +12,11 @@ from django.core import signing
 from django.utils import timezone
 
 from campaigns.models import BankAccount, Fund, FundNeed
-from donate import pledging
-from donate.forms import PledgeForm
 from donate.models import Pledge
-from donate.views import SIGNER
-from home.rights import INTAKE, SUPERVISORS, TREASURY
+from donate.promises import pledging
+from donate.promises.form import PledgeForm
+from donate.public.pledge_form import SIGNER
+from home.safety.rights import INTAKE, SUPERVISORS, TREASURY
 
 NAME, PHONE, MAIL, WORDS = "Vy Thị Kín Đáo", "0912 345 678", "kin.dao@vidu.example", "Gửi bà con xóm Nà Lầm"
 _numbers = count(1)

@@ -14,9 +14,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from campaigns import ledger
 from campaigns.models import LedgerLine
-from donate import lifecycle, limits, privacy, privacy_requests, receipts, receiving, reminders, write_offs
-from donate.lifecycle import DONOR, STEPS, SYSTEM, NotAllowed, Stale
+from donate.letters import reminders
 from donate.models import Pledge, Receipt, ReceiptSequence, WriteOffProposal
+from donate.privacy import erasing
+from donate.privacy import requests as privacy_requests
+from donate.promises import lifecycle, limits
+from donate.promises.lifecycle import DONOR, STEPS, SYSTEM, NotAllowed, Stale
+from donate.receiving import receipts, recording, write_offs
 
 from . import factories as make
 
@@ -66,7 +70,7 @@ class Histories(RuleBasedStateMachine):
         self.has_come = self.is_asked = False
         if begun and kind != "blood":  # a part of the first has come: chance alone seldom gets from there to the ends
             by, much = (OFFICERS, {"quantity": 1}) if kind == "goods" else (TREASURERS, {"amount": 100_000})
-            receiving.receive(self.touched, self.people[by[0]], date=timezone.localdate(), **much)
+            recording.receive(self.touched, self.people[by[0]], date=timezone.localdate(), **much)
             self.has_come = True
 
     # --- what can be tried -------------------------------------------------------------------------------------------
@@ -116,7 +120,7 @@ class Histories(RuleBasedStateMachine):
     def come_in(self, place, by, amount):
         def receive(pledge, one):
             much = None if pledge.kind == "money" else max(0, amount // 100_000)
-            receiving.receive(pledge, one, date=timezone.localdate(), amount=amount, quantity=much)
+            recording.receive(pledge, one, date=timezone.localdate(), amount=amount, quantity=much)
 
         self.attempt(receive, place, by)
 
@@ -134,7 +138,7 @@ class Histories(RuleBasedStateMachine):
         place = place if self.receipt(place) else 1 - place
         receipt = self.receipt(place)
         if receipt and self.people[by] is not DONOR:
-            self.attempt(lambda pledge, one: receiving.take_back(receipt, one, "nhầm"), place, by)
+            self.attempt(lambda pledge, one: recording.take_back(receipt, one, "nhầm"), place, by)
 
     @precondition(lambda self: self.has_come)
     @rule(place=which, by=staff_mostly(*TREASURERS))
@@ -203,7 +207,7 @@ class Histories(RuleBasedStateMachine):
     @rule(place=which, by=mostly(*OFFICERS), really=seldom)
     def erase(self, place, by, really):
         if really:  # little happens to a pledge afterwards
-            self.attempt(lambda pledge, one: privacy.erase(pledge, one), place, by)
+            self.attempt(lambda pledge, one: erasing.erase(pledge, one), place, by)
 
     # --- what always holds -------------------------------------------------------------------------------------------
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from campaigns import ledger
 from campaigns.models import BankAccount, LedgerLine
-from donate import lifecycle, matching, reconciling
+from donate.bank import booking, matching
 from donate.models import BankLine, BankStatement, DataAccess, Pledge, Receipt
-from home import rights
+from donate.promises import lifecycle
+from home.safety import rights
 
 from . import bank_files as bank
 from . import factories as make
@@ -34,7 +35,7 @@ def drop(client, data: bytes, account=None, name: str = "sao-ke.xlsx"):
 
 def brought(*rows, account=None, by=None) -> BankStatement:
     data = bank.mb(*[(today(), amount, memo, sender) for amount, memo, sender in rows])
-    return reconciling.take_in(data, account or make.account(), by or make.treasurer())
+    return booking.take_in(data, account or make.account(), by or make.treasurer())
 
 
 def book_sure(client, statement):
@@ -208,7 +209,7 @@ def test_nonsense_for_a_line_is_answered_with_a_sentence_and_books_nothing(clien
 def test_money_that_went_out_is_never_booked_as_a_gift(client, treasurer):
     fund = make.fund()
     data = bank.bidv((today(), 90_000, 0, "Phi"), (today(), 0, 80_000, "Ung ho"))
-    statement = reconciling.take_in(data, make.account(), treasurer)
+    statement = booking.take_in(data, make.account(), treasurer)
     out = statement.lines.get(amount__lt=0)
     client.post(reverse("donate_bank_line", args=[out.pk]), {"viec": "quy", "quy": fund.pk})
     client.post(reverse("donate_bank_line", args=[out.pk]), {"viec": "lai"})
@@ -256,14 +257,14 @@ def test_a_statement_is_named_for_the_day_in_viet_nam(client, treasurer):
 
 
 def test_a_line_turned_back_by_two_people_waits_for_its_right_place(client, treasurer):
-    from campaigns import proposals
+    from campaigns.approvals import ledger_proposals
 
     pledge = make.pledge()
     statement = brought((500_000, pledge.reference, ""))
     book_sure(client, statement)
     line = LedgerLine.objects.get()
-    proposal = proposals.propose_reversal(line, treasurer, "Nhầm người")
-    proposals.decide(proposal, make.supervisor(), approve=True)
+    proposal = ledger_proposals.propose_reversal(line, treasurer, "Nhầm người")
+    ledger_proposals.decide(proposal, make.supervisor(), approve=True)
     assert statement.lines.get().state == "waiting"
     pledge.refresh_from_db()
     assert pledge.fulfilment == "reversed"
@@ -297,8 +298,8 @@ def test_looking_is_noted_and_memos_are_forgotten_in_time(client, treasurer):
     statement = brought((500_000, f"{pledge.reference} {make.NAME}", ""), (9_000, "Cho viec khac", ""))
     book_sure(client, statement)
     assert DataAccess.objects.filter(user=treasurer, action="list").exists()
-    assert reconciling.forget_memos(timezone.now() - datetime.timedelta(days=1)) == 0
-    assert reconciling.forget_memos(timezone.now() + datetime.timedelta(minutes=1)) == 1
+    assert booking.forget_memos(timezone.now() - datetime.timedelta(days=1)) == 0
+    assert booking.forget_memos(timezone.now() + datetime.timedelta(minutes=1)) == 1
     assert make.NAME not in str(list(BankLine.objects.values_list("memo", flat=True)))
     assert BankLine.objects.get(state="waiting").memo
 
@@ -325,7 +326,7 @@ def test_a_thousand_lines_cost_no_more_questions_than_ten(client, treasurer):
 def test_nothing_is_half_booked_when_the_ledger_refuses(client, treasurer):
     pledge = make.pledge()
     line = brought((500_000, pledge.reference, "")).lines.get()
-    with mock.patch("donate.receipts.issue", side_effect=ledger.LedgerError("không được")):
+    with mock.patch("donate.receiving.receipts.issue", side_effect=ledger.LedgerError("không được")):
         client.post(reverse("donate_bank_book_sure"), {"dong": [line.pk]})
     line.refresh_from_db()
     assert line.state == "waiting"

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from donate import bulk_deeds, lifecycle, limits, receiving
 from donate.models import BulkDeed, Instalment, Pledge, PledgeEvent
+from donate.promises import bulk_steps, lifecycle, limits
+from donate.receiving import recording
 
 from . import factories as make
 
@@ -73,7 +74,7 @@ def test_money_recorded_by_many_at_once_adds_up():
     pledge = make.pledge(amount="other", amount_other="2tr")
     at_once(
         20,
-        lambda _place: receiving.receive(pledge, lifecycle.SYSTEM, date=timezone.localdate(), amount=100_000),
+        lambda _place: recording.receive(pledge, lifecycle.SYSTEM, date=timezone.localdate(), amount=100_000),
     )
     pledge.refresh_from_db()
     assert (pledge.received_amount, pledge.fulfilment) == (2_000_000, "received")
@@ -85,9 +86,9 @@ def test_one_deed_for_many_pledges_open_in_several_windows_is_done_once_for_each
     officer, fund = make.officer(), make.fund()
     pledges = [make.pledge(fund) for _ in range(30)]
     facts = Pledge.objects.values_list("pk", "version", "fulfilment")
-    deed = bulk_deeds.fix(officer, "mark_spam", facts)
-    with mock.patch.object(bulk_deeds, "AT_ONCE", 4):
-        at_once(4, lambda _window: (bulk_deeds.start(deed), bulk_deeds.work(BulkDeed.objects.get(), officer)))
+    deed = bulk_steps.fix(officer, "mark_spam", facts)
+    with mock.patch.object(bulk_steps, "AT_ONCE", 4):
+        at_once(4, lambda _window: (bulk_steps.start(deed), bulk_steps.work(BulkDeed.objects.get(), officer)))
     deed.refresh_from_db()
     assert (deed.position, deed.done, deed.refused) == (30, 30, {})
     assert PledgeEvent.objects.filter(action="mark_spam").count() == len(pledges)

@@ -6,11 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from campaigns import waiting
+from campaigns.approvals import waiting
 from campaigns.models import LedgerLine, LedgerProposal
-from donate import demo, reminders
-from donate.desk import queues
+from donate.demo import pledges
+from donate.letters import reminders
 from donate.models import Pledge, PledgeEvent, PrivacyRequest, Receipt, WriteOffProposal
+from donate.promises import queues
 
 from . import factories as make
 
@@ -23,8 +24,8 @@ def test_the_demo_shows_every_kind_and_state_once_and_for_all():
     make.fund(accepts_goods=False, accepts_time=False, accepts_blood=False)
     make.fund(closes_on=timezone.localdate() + datetime.timedelta(days=20))
     make.officer(), make.treasurer(), make.supervisor()
-    assert demo.fill() >= 60
-    assert demo.fill() == 0
+    assert pledges.fill() >= 60
+    assert pledges.fill() == 0
     assert set(Pledge.objects.values_list("kind", flat=True)) == set(Pledge.Kind.values)
     assert set(Pledge.objects.values_list("fulfilment", flat=True)) == set(Pledge.Fulfilment.values)
     assert not Pledge.objects.open().filter(next_action_on__isnull=True).exists()
@@ -41,7 +42,7 @@ def test_every_list_and_everything_that_waits_is_shown_and_the_work_is_spread_ov
     make.need(fund)
     make.fund()
     officer, _other, treasurer, supervisor = make.officer(), make.officer(), make.treasurer(), make.supervisor()
-    demo.fill()
+    pledges.fill()
     for user in (officer, treasurer, supervisor):
         for name in queues.names_for(user):
             assert queues.queue(name, user).exists(), (user, name)
@@ -67,7 +68,7 @@ def test_every_list_and_everything_that_waits_is_shown_and_the_work_is_spread_ov
 def test_work_waits_for_the_second_person_since_some_days():
     make.fund()
     _officer, _treasurer, supervisor = make.officer(), make.treasurer(), make.supervisor()
-    demo.fill()
+    pledges.fill()
     waits = waiting.for_me(supervisor)
     today = timezone.localdate()
     assert len(waits) == 2
@@ -79,7 +80,7 @@ def test_work_waits_for_the_second_person_since_some_days():
 def test_receipts_follow_each_other_day_by_day_and_not_all_are_of_today():
     make.fund()
     make.officer(), make.treasurer(), make.supervisor()
-    demo.fill()
+    pledges.fill()
     moments = list(Receipt.objects.order_by("year", "number").values_list("issued_at", flat=True))
     assert len(moments) > 15
     assert moments == sorted(moments)
@@ -88,4 +89,4 @@ def test_receipts_follow_each_other_day_by_day_and_not_all_are_of_today():
 
 def test_without_people_to_follow_up_no_demo_is_made():
     make.fund()
-    assert demo.fill() == 0
+    assert pledges.fill() == 0

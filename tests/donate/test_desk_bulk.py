@@ -7,10 +7,11 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from donate import bulk_deeds, lifecycle, receiving
-from donate.lifecycle import SYSTEM
 from donate.models import BulkDeed, Pledge, PledgeEvent
-from home import rights
+from donate.promises import bulk_steps, lifecycle
+from donate.promises.lifecycle import SYSTEM
+from donate.receiving import recording
+from home.safety import rights
 
 from . import factories as make
 
@@ -75,7 +76,7 @@ def test_thanks_are_noted_where_something_came_and_only_once(client):
     me = make.officer()
     came, thanked, nothing = make.pledge(), make.pledge(), make.pledge()
     for pledge in (came, thanked):
-        receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
+        recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
     lifecycle.thanked(thanked, me, "letter")
     html = do(client, me, "thank", came, thanked, nothing, told={"how": "call"})
     assert "Đã xong 1" in html
@@ -87,7 +88,7 @@ def test_thanks_are_noted_where_something_came_and_only_once(client):
 def test_spam_is_marked(client):
     me = make.officer()
     spam, received = make.pledge(), make.pledge()
-    receiving.receive(received, SYSTEM, date=timezone.localdate(), amount=500_000)
+    recording.receive(received, SYSTEM, date=timezone.localdate(), amount=500_000)
     html = do(client, me, "mark_spam", spam, received)
     assert "Đã xong 1" in html
     assert received.reference in html
@@ -171,7 +172,7 @@ def test_no_deed_touches_what_somebody_changed_after_the_set_was_fixed(client, w
     quiet, changed = make.pledge(), make.pledge()
     if what == "thank":
         for pledge in (quiet, changed):
-            receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
+            recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
     Pledge.objects.update(assignee=me)
     page = choose(client, me, what, quiet, changed)
     lifecycle.note(changed, other, "vừa gọi")
@@ -207,17 +208,17 @@ def test_what_is_over_is_handed_to_nobody_and_named(client):
 
 def test_of_two_windows_the_first_answer_counts():
     me, first, second = make.officer(), make.officer(), make.officer()
-    deed = bulk_deeds.fix(me, "assign", [(make.pledge().pk, 1, "submitted")])
-    assert bulk_deeds.start(deed, to=first)
-    assert not bulk_deeds.start(deed, to=second)
+    deed = bulk_steps.fix(me, "assign", [(make.pledge().pk, 1, "submitted")])
+    assert bulk_steps.start(deed, to=first)
+    assert not bulk_steps.start(deed, to=second)
     deed.refresh_from_db()
     assert deed.to == first
 
 
 def test_the_work_goes_in_parts_and_goes_on_where_it_stopped(client, monkeypatch):
-    monkeypatch.setattr(bulk_deeds, "AT_ONCE", 2)
-    monkeypatch.setattr(bulk_deeds, "SECONDS", 0)
-    monkeypatch.setattr(bulk_deeds.work, "__defaults__", (0,))
+    monkeypatch.setattr(bulk_steps, "AT_ONCE", 2)
+    monkeypatch.setattr(bulk_steps, "SECONDS", 0)
+    monkeypatch.setattr(bulk_steps.work, "__defaults__", (0,))
     me, fund = make.officer(), make.fund()
     pledges = [make.pledge(fund) for _ in range(5)]
     page = choose(client, me, "mark_spam", *pledges)

@@ -5,9 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from donate import lifecycle, receiving
-from donate.lifecycle import DONOR, SYSTEM
 from donate.models import Pledge
+from donate.promises import lifecycle
+from donate.promises.lifecycle import DONOR, SYSTEM
+from donate.receiving import recording
 
 from . import factories as make
 from .test_desk_one import TEXT, arrived, tomorrow
@@ -79,7 +80,7 @@ def test_what_is_impossible_now_is_not_offered_but_what_was_typed_is_there_to_co
     pledge = make.pledge()
     client.force_login(second)
     hidden = opened(client, pledge)
-    receiving.receive(pledge, SYSTEM, date=tomorrow(0), amount=500_000)
+    recording.receive(pledge, SYSTEM, date=tomorrow(0), amount=500_000)
     answer = send(client, pledge, "hen-ngay", hidden, day=f"{tomorrow():%d/%m/%Y}", note="hẹn ở chợ Kỳ Lừa")
     page = answer.content.decode()
     assert answer.status_code == 409

@@ -8,9 +8,9 @@ from django.utils import timezone
 from post_office.models import Email
 
 from campaigns.models import Fund
-from donate import limits
 from donate.models import DataAccess, Pledge
-from home import rights
+from donate.promises import limits
+from home.safety import rights
 from tests.campaigns.factories import person
 
 from . import factories as make

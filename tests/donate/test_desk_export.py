@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from donate import privacy, receiving
-from donate.lifecycle import SYSTEM
 from donate.models import DataAccess, Pledge
-from home import rights
+from donate.privacy import erasing
+from donate.promises.lifecycle import SYSTEM
+from donate.receiving import recording
+from home.safety import rights
 
 from . import factories as make
 
@@ -62,7 +63,7 @@ def test_both_files_hold_what_a_row_of_the_desk_says(client):
         months="6",
         at=datetime.datetime(2026, 3, 4, 0, 30, tzinfo=zone),
     )
-    receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=200_000)
+    recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=200_000)
     Pledge.objects.filter(pk=pledge.pk).update(next_action_on="2026-12-05", assignee=officer)
     (line,) = csv_rows(taken(client, officer, dang="csv"))
     (row,) = sheet_rows(taken(client, officer, dang="xlsx"))
@@ -136,7 +137,7 @@ def test_characters_that_a_workbook_cannot_hold_are_left_out(client):
 def test_an_erased_pledge_is_in_the_file_without_the_person(client):
     officer = make.officer()
     pledge = make.pledge(name="Nông Thị Quên", phone="0912 345 678", email="quen@vidu.example")
-    privacy.erase(pledge, SYSTEM)
+    erasing.erase(pledge, SYSTEM)
     # As if one copy had been missed: the file still leaves the person out.
     Pledge.objects.filter(pk=pledge.pk).update(name="Nông Thị Quên", phone="+84912345678", email="quen@vidu.example")
     (line,) = csv_rows(taken(client, officer, dang="csv"))

@@ -9,11 +9,14 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns import ledger, proposals
+from campaigns import ledger
+from campaigns.approvals import ledger_proposals
 from campaigns.models import LedgerDay, LedgerLine
-from donate import lifecycle, privacy_requests, receiving
 from donate.models import BankLine, Pledge, PrivacyRequest, WriteOffProposal
-from home import rights
+from donate.privacy import requests as privacy_requests
+from donate.promises import lifecycle
+from donate.receiving import recording
+from home.safety import rights
 from tests.campaigns.factories import address, person, unit
 from tests.campaigns.factories import fund as money_fund
 from tests.home.people import draft
@@ -111,7 +114,7 @@ class TestOfficer:
         of = make.fund()
         for days in (4, 0, -1, -40):
             due(make.pledge(of), days, officer)
-        receiving.receive(make.pledge(of), treasurer, date=ago(0), amount=500_000)
+        recording.receive(make.pledge(of), treasurer, date=ago(0), amount=500_000)
         morning = figures(client, officer)
         desk = {name: number for name, _label, number, _query in client.get(reverse("donate_desk")).context["tabs"]}
         assert morning.due == desk["viec"]
@@ -150,7 +153,7 @@ class TestTreasurer:
         for of, amount in ((small, "300000"), (large, "5000000"), (large, "1000000")):
             lifecycle.take(make.pledge(of, amount="other", amount_other=amount), "confirm", officer)
         part = make.pledge(large, amount="other", amount_other="2000000")
-        receiving.receive(part, treasurer, date=ago(0), amount=1_500_000)
+        recording.receive(part, treasurer, date=ago(0), amount=1_500_000)
         make.pledge(small, amount="other", amount_other="70000")
         lifecycle.take(make.pledge(small, "goods"), "confirm", officer)
         morning = figures(client, treasurer)
@@ -164,8 +167,8 @@ class TestTreasurer:
 
     def test_a_void_receipt_is_no_receipt_of_today(self, client):
         treasurer, supervisor = make.treasurer(), make.supervisor()
-        receipt = receiving.receive(make.pledge(), treasurer, date=ago(0), amount=500_000)
-        receiving.take_back(receipt, supervisor, "nhầm")
+        receipt = recording.receive(make.pledge(), treasurer, date=ago(0), amount=500_000)
+        recording.take_back(receipt, supervisor, "nhầm")
         morning = figures(client, treasurer)
         assert (morning.today, morning.today_receipts) == (0, 0)
         assert morning.newest.label == receipt.label
@@ -175,7 +178,7 @@ class TestTreasurer:
         # Tuesday 24 November 2026 at 23:30 here, then Wednesday at 00:30.
         for moment, amount in (("2026-11-24T16:30:00+00:00", 500_000), ("2026-11-24T17:30:00+00:00", 70_000)):
             with time_machine.travel(moment, tick=False):
-                receiving.receive(make.pledge(of), treasurer, date=timezone.localdate(), amount=amount)
+                recording.receive(make.pledge(of), treasurer, date=timezone.localdate(), amount=amount)
         with time_machine.travel("2026-11-25T03:00:00+00:00", tick=False):
             morning = figures(client, treasurer)
         assert (morning.today, morning.today_receipts) == (70_000, 1)
@@ -183,10 +186,14 @@ class TestTreasurer:
 
     def test_own_requests_show_until_somebody_decides(self, client):
         treasurer, supervisor = make.treasurer(), make.supervisor()
-        asked = proposals.propose_reversal(ledger.post(money_fund(), "received", 1_000, date=ago(0)), treasurer, "nhầm")
-        proposals.propose_reversal(ledger.post(money_fund(), "received", 1_000, date=ago(0)), make.treasurer(), "nhầm")
+        asked = ledger_proposals.propose_reversal(
+            ledger.post(money_fund(), "received", 1_000, date=ago(0)), treasurer, "nhầm"
+        )
+        ledger_proposals.propose_reversal(
+            ledger.post(money_fund(), "received", 1_000, date=ago(0)), make.treasurer(), "nhầm"
+        )
         assert figures(client, treasurer).asks == 1
-        proposals.decide(asked, supervisor, approve=False)
+        ledger_proposals.decide(asked, supervisor, approve=False)
         assert figures(client, treasurer).asks == 0
 
     def test_the_funds_show_their_clocks_the_one_that_runs_out_first_on_top(self, client):
@@ -203,9 +210,9 @@ class TestTreasurer:
 class TestSupervisor:
     def test_what_others_asked_for_waits_and_nothing_of_ones_own(self, client):
         supervisor, treasurer = make.supervisor(), make.treasurer()
-        proposals.propose_reversal(ledger.post(money_fund(), "received", 1_000, date=ago(0)), treasurer, "nhầm")
+        ledger_proposals.propose_reversal(ledger.post(money_fund(), "received", 1_000, date=ago(0)), treasurer, "nhầm")
         part = make.pledge(make.fund())
-        receiving.receive(part, treasurer, date=ago(0), amount=100_000)
+        recording.receive(part, treasurer, date=ago(0), amount=100_000)
         WriteOffProposal.objects.create(pledge=part, reason="khó khăn", proposed_by=treasurer)
         watch = figures(client, supervisor, "watch")
         assert (len(watch.approvals), watch.to_decide) == (2, 2)
@@ -288,7 +295,7 @@ class TestLeader:
             ledger.post(of, "received", 4_000_000, date=datetime.date(2026, 10, 20))
         with time_machine.travel("2026-11-20T03:00:00+00:00", tick=False):
             pledge = make.pledge(of, amount="other", amount_other="600000", consent_publish="on", public_name="Cô Kín")
-            receiving.receive(pledge, treasurer, date=datetime.date(2026, 11, 20), amount=600_000)
+            recording.receive(pledge, treasurer, date=datetime.date(2026, 11, 20), amount=600_000)
             ledger.post(of, "distributed", 250_000, date=datetime.date(2026, 11, 20))
             overview = figures(client, leader, "overview")
             html = home(client, leader).content.decode()
@@ -318,10 +325,10 @@ def test_it_costs_the_same_for_many_rows(client, group, django_assert_max_num_qu
     def fill(number):
         for _time in range(number):
             of = make.fund(unit=unit(), opens_on=ago(10), name=f"Quỹ {LedgerLine.objects.count()}")
-            receipt = receiving.receive(make.pledge(of), treasurer, date=ago(0), amount=100_000)
+            receipt = recording.receive(make.pledge(of), treasurer, date=ago(0), amount=100_000)
             due(make.pledge(of, amount="200000"), 5)
             privacy_requests.ask(make.pledge(of), PrivacyRequest.What.ERASE, officer)
-            proposals.propose_reversal(receipt.line, treasurer, "nhầm")
+            ledger_proposals.propose_reversal(receipt.line, treasurer, "nhầm")
             page = draft(f"Bài {LedgerLine.objects.count()}", author=user)
             page.get_latest_revision().publish()
             draft(f"Nháp {LedgerLine.objects.count()}", author=user)

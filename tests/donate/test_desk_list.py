@@ -8,11 +8,12 @@ from django.contrib.auth import get_user_model
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from donate import lifecycle, receiving
-from donate.desk.rows import due_words
-from donate.lifecycle import SYSTEM
+from donate.desk.list.rows import due_words
 from donate.models import DataAccess, Pledge
-from home import rights
+from donate.promises import lifecycle
+from donate.promises.lifecycle import SYSTEM
+from donate.receiving import recording
+from home.safety import rights
 
 from . import factories as make
 
@@ -107,8 +108,8 @@ def test_a_row_says_whom_to_call_and_why(client):
 def test_what_came_in_part_says_what_is_still_to_come_and_what_came_whole_asks_for_thanks(client):
     officer = make.officer()
     partly, whole = due(0, officer, amount="500k"), due(0, officer, amount="500k")
-    receiving.receive(partly, SYSTEM, date=timezone.localdate(), amount=200_000)
-    receiving.receive(whole, SYSTEM, date=timezone.localdate(), amount=500_000)
+    recording.receive(partly, SYSTEM, date=timezone.localdate(), amount=200_000)
+    recording.receive(whole, SYSTEM, date=timezone.localdate(), amount=500_000)
     html = seen(client, officer, hang="can-cam-on")
     assert set(references(html)) == {partly.reference, whole.reference}
     assert "còn 300.000" in html
@@ -124,11 +125,11 @@ def test_a_pledge_of_somebody_who_left_says_so(client):
 
 
 def test_an_erased_pledge_shows_no_person(client):
-    from donate import privacy
+    from donate.privacy import erasing
 
     officer = make.officer()
     pledge = due(0, officer)
-    privacy.erase(pledge, SYSTEM)
+    erasing.erase(pledge, SYSTEM)
     html = seen(client, officer, hang="tat-ca")
     assert references(html) == [pledge.reference]
     assert make.NAME not in html

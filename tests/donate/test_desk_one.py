@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import lifecycle, privacy, receiving
-from donate.desk.actions import ACTIONS
-from donate.lifecycle import DONOR, SYSTEM
+from donate.desk.pledge.actions import ACTIONS
 from donate.models import DataAccess, Pledge
-from home import rights
+from donate.privacy import erasing
+from donate.promises import lifecycle
+from donate.promises.lifecycle import DONOR, SYSTEM
+from donate.receiving import recording
+from home.safety import rights
 from tests.campaigns.factories import person
 
 from . import factories as make
@@ -47,7 +49,7 @@ def officer(client):
 
 def arrived(amount: int = 500_000, **fields) -> Pledge:
     pledge = make.pledge(**fields)
-    receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=amount)
+    recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=amount)
     return pledge
 
 
@@ -225,7 +227,7 @@ def test_the_page_takes_few_queries_however_long_its_past(client, officer, djang
         make.pledge(phone="0912345678", amount="other", amount_other=f"{place + 2}00k", by=officer)
         lifecycle.contacted(pledge, officer, "reached", note="dài")
         lifecycle.assign(pledge, officer, make.officer())
-        receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=100_000)
+        recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=100_000)
     with django_assert_max_num_queries(25) as long_one:
         page_of(client, pledge)
     with django_assert_max_num_queries(25) as short_one:
@@ -367,7 +369,7 @@ def test_the_thanks_are_drafted_looked_at_changed_and_sent(client, officer):
 def test_erasing_takes_the_letters_along(client, officer):
     pledge = arrived(email=make.MAIL)
     do(client, pledge, "cam-on", text=TEXT)
-    privacy.erase(pledge, officer)
+    erasing.erase(pledge, officer)
     assert not Email.objects.filter(message__contains="Hội xin cảm ơn").exists()
 
 

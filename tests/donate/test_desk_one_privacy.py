@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from donate import privacy, privacy_requests
-from donate.lifecycle import DONOR
 from donate.models import DataAccess
-from home import rights
+from donate.privacy import erasing
+from donate.privacy import requests as privacy_requests
+from donate.promises.lifecycle import DONOR
+from home.safety import rights
 from tests.campaigns.factories import person
 
 from . import factories as make
@@ -43,7 +44,7 @@ def test_a_wish_to_be_erased_and_an_erased_donor_change_the_page(client):
         assert f"/{slug}/" not in page, slug
         assert do(client, pledge, slug, day=f"{tomorrow:%d/%m/%Y}").status_code == 409
     assert "/nhac/" not in page
-    privacy.erase(pledge, officer)
+    erasing.erase(pledge, officer)
     page = page_of(client, pledge)
     assert "Thông tin của người ủng hộ đã được xóa" in page
     assert make.NAME not in page

@@ -7,10 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import PublicName
-from donate import access, lifecycle, privacy_requests, receiving
 from donate.models import DataAccess, OfficerProfile, Pledge, PledgeEvent, PrivacyRequest
+from donate.privacy import access
+from donate.privacy import requests as privacy_requests
+from donate.promises import lifecycle
+from donate.receiving import recording
 from home.models import Unit
-from home.rights import EDITORS, GROUPS, INTAKE, LEADERS, SUPERVISORS
+from home.safety.rights import EDITORS, GROUPS, INTAKE, LEADERS, SUPERVISORS
 from tests.campaigns.factories import campaign
 
 from . import factories as make
@@ -156,7 +159,7 @@ def test_other_pledges_of_the_number_are_offered_and_none_is_taken_unasked(clien
 
 def test_a_pledge_of_which_part_came_in_says_what_has_to_be_done_first(client, officer):
     pledge = make.pledge(**PERSON)
-    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=100_000)
+    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=100_000)
     request = privacy_requests.ask(pledge, "erase", lifecycle.DONOR)
     page = text(client.get(one(request)))
     assert "Đề nghị kiểm soát đồng ý thôi chờ phần còn lại" in page
@@ -239,7 +242,7 @@ def test_a_request_by_telephone_is_found_by_what_the_person_says_and_written_dow
 
 
 def test_something_handed_in_without_a_pledge_is_found_by_payer_and_by_number(client, officer):
-    receipt = receiving.receive_walk_in(
+    receipt = recording.receive_walk_in(
         make.fund(), make.treasurer(), date=timezone.localdate(), amount=200_000, payer=make.NAME, public_name=make.NAME
     )
     for typed in ("vy thi kin dao", "KIN DAO", receipt.label, f"{receipt.number}/{receipt.year}"):

@@ -8,11 +8,11 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from campaigns.models import Fund
-from donate import lifecycle, receiving
-from donate.desk import queues
-from donate.desk.filters import Filters
-from donate.lifecycle import SYSTEM
+from donate.desk.list.filters import Filters
 from donate.models import DeskSettings, Pledge
+from donate.promises import lifecycle, queues
+from donate.promises.lifecycle import SYSTEM
+from donate.receiving import recording
 from home.models import Unit
 
 from . import factories as make
@@ -59,8 +59,8 @@ def test_the_treasurer_opens_on_money_that_is_waited_for():
     treasurer = make.treasurer()
     waiting, partly, received = make.pledge(), make.pledge(amount="500k"), make.pledge(amount="500k")
     make.pledge(kind="goods")
-    receiving.receive(partly, SYSTEM, date=day(0), amount=100_000)
-    receiving.receive(received, SYSTEM, date=day(0), amount=500_000)
+    recording.receive(partly, SYSTEM, date=day(0), amount=100_000)
+    recording.receive(received, SYSTEM, date=day(0), amount=500_000)
     assert queues.default_for(treasurer) == "cho-tien"
     assert held("cho-tien", treasurer) == {waiting, partly}
     assert "viec" not in queues.names_for(treasurer)
@@ -84,7 +84,7 @@ def test_something_received_and_not_thanked_for_waits_for_thanks():
     came, thanked, partly = make.pledge(), make.pledge(), make.pledge(amount="1tr")
     make.pledge()
     for pledge, amount in ((came, 500_000), (thanked, 500_000), (partly, 1000)):
-        receiving.receive(pledge, SYSTEM, date=day(0), amount=amount)
+        recording.receive(pledge, SYSTEM, date=day(0), amount=amount)
     lifecycle.thanked(thanked, me, "call")
     assert held("can-cam-on", me) == {came, partly}
 
@@ -105,7 +105,7 @@ def test_overdue_new_and_this_week(monkeypatch):
 def test_every_pledge_is_in_some_list_and_the_counts_are_those_of_the_lists(django_assert_num_queries):
     me, supervisor = make.officer(), make.supervisor()
     due(-9, me), due(2, None), due(90, me, kind="goods")
-    receiving.receive(due(0, me), SYSTEM, date=day(0), amount=500_000)
+    recording.receive(due(0, me), SYSTEM, date=day(0), amount=500_000)
     lifecycle.take(due(0, me), "mark_spam", me)
     for user in (me, supervisor, make.treasurer()):
         said = queues.counts(user)

@@ -9,13 +9,16 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns import ledger, proposals
+from campaigns import ledger
+from campaigns.approvals import ledger_proposals
 from campaigns.models import LedgerLine
-from donate import lifecycle, privacy, receipts, receiving
-from donate.lifecycle import SYSTEM, NotAllowed
 from donate.models import BankLine, DataAccess, Receipt
-from donate.receiving import Thing
-from home import rights
+from donate.privacy import erasing
+from donate.promises import lifecycle
+from donate.promises.lifecycle import SYSTEM, NotAllowed
+from donate.receiving import receipts, recording
+from donate.receiving.recording import Thing
+from home.safety import rights
 
 from . import factories as make
 
@@ -26,11 +29,11 @@ MAY_SEE = {rights.INTAKE, rights.TREASURY, rights.SUPERVISORS}
 
 
 def give(pledge=None, amount=500_000, **more):
-    return receiving.receive(pledge or make.pledge(), SYSTEM, date=TODAY(), amount=amount, **more)
+    return recording.receive(pledge or make.pledge(), SYSTEM, date=TODAY(), amount=amount, **more)
 
 
 def walk_in(payer="Bà Lường Thị Mẫu", amount=200_000, of=None, **more):
-    return receiving.receive_walk_in(
+    return recording.receive_walk_in(
         of or make.fund(), SYSTEM, date=TODAY(), payer=payer, amount=amount, channel=more.pop("channel", "cash"), **more
     )
 
@@ -39,7 +42,7 @@ THINGS = [Thing("Chăn bông", "chiếc", 40, 8_000_000), Thing("Gạo tẻ", "k
 
 
 def goods(**more):
-    return receiving.receive_walk_in(make.fund(), SYSTEM, date=TODAY(), kind="goods", things=THINGS, **more)
+    return recording.receive_walk_in(make.fund(), SYSTEM, date=TODAY(), kind="goods", things=THINGS, **more)
 
 
 def page(client, receipt, what="donate_receipt") -> str:
@@ -120,7 +123,7 @@ def test_the_list_goes_on_page_by_page_in_few_queries(client, treasurer, django_
 
 def test_paper_says_everything_twice(client, treasurer):
     pledge = make.pledge(name=make.NAME, commune="xã Mẫu Sơn", amount="1505000", schedule="monthly", months="3")
-    receipt = receiving.receive(pledge, treasurer, date=TODAY(), amount=1_505_000, channel="transfer")
+    receipt = recording.receive(pledge, treasurer, date=TODAY(), amount=1_505_000, channel="transfer")
     text = page(client, receipt, "donate_receipt_print")
     assert text.count('class="slip"') == 2
     for words in (
@@ -142,7 +145,7 @@ def test_goods_stand_in_a_table_with_their_estimated_value(client, treasurer):
 
 def test_many_things_take_a_sheet_of_their_own_for_each_copy(client, treasurer):
     many = [Thing(f"Thứ {number}", "cái", number) for number in range(1, 12)]
-    receipt = receiving.receive_walk_in(make.fund(), SYSTEM, date=TODAY(), kind="goods", things=many)
+    receipt = recording.receive_walk_in(make.fund(), SYSTEM, date=TODAY(), kind="goods", things=many)
     assert page(client, receipt, "donate_receipt_print").count("slip--long") == 2
 
 
@@ -196,7 +199,7 @@ def test_nobody_elses_receipt_is_there_nor_one_of_an_erased_pledge(client):
     assert client.get(own(mine).replace(f"/{mine.number}-", f"/{other.number}-")).status_code == 404
     assert client.get(own(mine).replace(f"/{mine.number}-", f"/{10**30}-")).status_code == 404
     assert client.get(own(mine).replace(mine.pledge.token, "x%00")).status_code == 404
-    privacy.erase(mine.pledge, SYSTEM)
+    erasing.erase(mine.pledge, SYSTEM)
     assert client.get(own(mine)).status_code == 404
 
 
@@ -279,15 +282,15 @@ def test_the_database_lets_a_line_stand_on_one_valid_receipt_and_a_receipt_keep_
 
 
 def turn_back(line, reason="Đếm nhầm"):
-    asked = proposals.propose_reversal(line, make.treasurer(), reason)
-    return proposals.decide(asked, make.supervisor(), approve=True)
+    asked = ledger_proposals.propose_reversal(line, make.treasurer(), reason)
+    return ledger_proposals.decide(asked, make.supervisor(), approve=True)
 
 
 def test_of_several_things_one_is_turned_back_and_the_rest_gets_another_receipt():
     fund = make.fund()
     need = make.need(fund, "Chăn bông", "chiếc", 40)
     pledge = make.pledge(fund, "goods", goods=None, need=str(need.pk), quantity="40")
-    old = receiving.receive(pledge, SYSTEM, date=TODAY(), things=THINGS)
+    old = recording.receive(pledge, SYSTEM, date=TODAY(), things=THINGS)
     turn_back(old.lines.get(item="Gạo tẻ"))
     old.refresh_from_db()
     new = old.replaced_by
@@ -380,7 +383,7 @@ def test_the_year_begins_at_midnight_in_viet_nam(settings):
 
 def test_nothing_is_written_anew_for_who_was_erased(treasurer):
     receipt = give()
-    privacy.erase(receipt.pledge, SYSTEM)
+    erasing.erase(receipt.pledge, SYSTEM)
     receipt.refresh_from_db()
     with pytest.raises(NotAllowed):
         receipts.reissue(receipt, treasurer, "sai tên", "Bà L.")

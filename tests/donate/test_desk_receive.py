@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns import ledger
+from campaigns.desk.once import new_key
 from campaigns.models import LedgerLine, PublicName, Submission
-from campaigns.once import new_key
-from donate import lifecycle, receiving
 from donate.models import DataAccess, Receipt
-from home import rights
+from donate.promises import lifecycle
+from donate.receiving import recording
+from home.safety import rights
 
 from . import factories as make
 
@@ -76,7 +77,7 @@ def test_money_is_recorded_as_people_type_it_and_leads_to_the_receipt(client, tr
 
 def test_the_field_holds_what_is_due_on_the_oldest_unpaid_month_and_the_receipt_says_what_it_filled(client, treasurer):
     pledge = make.pledge(amount="200000", schedule="monthly", months="3")
-    receiving.receive(pledge, treasurer, date=TODAY(), amount=250_000)
+    recording.receive(pledge, treasurer, date=TODAY(), amount=250_000)
     assert 'value="150.000"' in client.get(address(pledge)).content.decode()
     client.post(address(pledge), money(amount="300.000"))
     receipt = Receipt.objects.latest("pk")
@@ -156,7 +157,7 @@ def test_who_was_overtaken_sees_both_and_loses_nothing(client, treasurer):
     pledge = make.pledge(amount="other", amount_other="2tr")
     seen = pledge.version
     other = make.treasurer("nguoi-kia")
-    receiving.receive(pledge, other, date=TODAY(), amount=300_000)
+    recording.receive(pledge, other, date=TODAY(), amount=300_000)
     answer = client.post(address(pledge), money(amount="456.000", version=seen))
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -390,7 +391,7 @@ def test_a_look_at_a_pledge_is_noted(client, treasurer):
 def test_the_screens_take_few_queries_whatever_their_number_of_rows(client, treasurer, django_assert_max_num_queries):
     pledge = make.pledge(amount="other", amount_other="50tr")
     for _time in range(12):
-        receiving.receive(pledge, treasurer, date=TODAY(), amount=10_000)
+        recording.receive(pledge, treasurer, date=TODAY(), amount=10_000)
         make.pledge(name="Nông Văn Mẫu")
     client.get(address(pledge))
     with django_assert_max_num_queries(25):

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from campaigns import ledger
 from campaigns.models import Fund
-from donate import lifecycle, privacy, receiving
-from donate.desk.figures import per_cent
+from donate.desk.parts.drawings import per_cent
 from donate.models import DataAccess, Pledge, PledgeEvent
-from home import rights
+from donate.privacy import erasing
+from donate.promises import lifecycle
+from donate.receiving import recording
 from home.models import Unit
+from home.safety import rights
 from tests.campaigns.factories import fund as money_fund
 from tests.campaigns.factories import person, unit
 
@@ -157,10 +159,10 @@ def test_pledges_made_in_the_period_and_how_far_they_were_kept(leader):
         for days in (3, 3, 2, 2, 1, 60)
     )
     goods = make.pledge(of, "goods", at=timezone.now() - datetime.timedelta(days=1))
-    receiving.receive(full, treasurer, date=ago(1), amount=500_000)
-    receiving.receive(over, treasurer, date=ago(1), amount=900_000)
-    receiving.receive(part, treasurer, date=ago(1), amount=100_000)
-    receiving.receive(older, treasurer, date=ago(1), amount=500_000)
+    recording.receive(full, treasurer, date=ago(1), amount=500_000)
+    recording.receive(over, treasurer, date=ago(1), amount=900_000)
+    recording.receive(part, treasurer, date=ago(1), amount=100_000)
+    recording.receive(older, treasurer, date=ago(1), amount=500_000)
     lifecycle.take(gone, "cancel", officer, reason="thôi")
     lifecycle.take(junk, "mark_spam", officer)
     pledges = made(leader, ago(3), ago(0)).pledges
@@ -181,12 +183,12 @@ def test_donors_are_told_apart_by_telephone_and_an_erased_one_still_counts(leade
     for amount in ("500000", "200000"):
         make.pledge(of, at=lately, phone="0912000002", amount=amount)
     make.pledge(of, at=lately, phone="0912000003", donor_type="organisation")
-    receiving.receive(again, treasurer, date=ago(1), amount=500_000)
-    receiving.receive_walk_in(of, treasurer, date=ago(1), amount=20_000, channel="cash")
+    recording.receive(again, treasurer, date=ago(1), amount=500_000)
+    recording.receive_walk_in(of, treasurer, date=ago(1), amount=20_000, channel="cash")
     before = made(leader, ago(2), ago(0)).people
     assert (before.promised, before.new, before.organisations) == (3, 2, 1)
     assert (before.gave, before.without_pledge) == (1, 1)
-    privacy.erase(again, make.officer())
+    erasing.erase(again, make.officer())
     after = made(leader, ago(2), ago(0)).people
     assert (after.promised, after.gave) == (3, 1)
 
@@ -250,7 +252,7 @@ def test_nobody_is_named_on_screen_on_paper_or_in_the_workbook(client):
     pledge = make.pledge(
         of, phone=make.PHONE, email=make.MAIL, message=make.WORDS, consent_publish="on", public_name="Cô Kín Đáo"
     )
-    receiving.receive(pledge, treasurer, date=ago(0), amount=500_000)
+    recording.receive(pledge, treasurer, date=ago(0), amount=500_000)
     book = workbook(client, ago(0), ago(0))
     texts = [client.get(reverse(name)).content.decode() for name in (SCREEN, PAPER)]
     texts.append(repr([rows(book, sheet) for sheet in book.sheetnames]))
@@ -326,7 +328,7 @@ def test_it_costs_the_same_for_many_rows(leader, django_assert_max_num_queries):
     def fill(number):
         for _time in range(number):
             of = make.fund(unit=unit(f"xã {Unit.objects.count()}"))
-            receiving.receive(make.pledge(of), treasurer, date=ago(0), amount=500_000)
+            recording.receive(make.pledge(of), treasurer, date=ago(0), amount=500_000)
             ledger.reverse(ledger.post(of, "received", 1_000, date=ago(0)), "nhầm")
 
     fill(2)

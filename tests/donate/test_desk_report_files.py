@@ -9,8 +9,8 @@ import time_machine
 from django.urls import reverse
 
 from campaigns import ledger
-from home import rights
 from home.models import Unit
+from home.safety import rights
 from tests.campaigns.factories import fund as money_fund
 from tests.campaigns.factories import person, unit
 
@@ -146,7 +146,7 @@ def test_a_long_list_of_goods_is_written_without_being_held(leader):
     """Ten times as many rows, and not twice the memory."""
     import tracemalloc
 
-    from donate.desk import report_xlsx
+    from donate.desk.report import workbook as report_xlsx
 
     now = made(leader, ago(0), ago(0))
     thing = mock.Mock(item="chăn", item_unit="chiếc", received=1, given=0, value_in=1, value_out=0)

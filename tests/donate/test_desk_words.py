@@ -6,10 +6,11 @@ import re
 import pytest
 from django.utils import timezone
 
-from donate import lifecycle, privacy, receiving
-from donate.desk import words
-from donate.lifecycle import DONOR, STEPS, SYSTEM
 from donate.models import Pledge, PledgeEvent
+from donate.privacy import erasing
+from donate.promises import lifecycle, words
+from donate.promises.lifecycle import DONOR, STEPS, SYSTEM
+from donate.receiving import recording
 
 from . import factories as make
 
@@ -32,7 +33,7 @@ def test_a_past_is_told_with_who_and_what_and_when():
     lifecycle.contacted(pledge, officer, "will_transfer", day, "cuối tuần")
     lifecycle.assign(pledge, officer, other)
     lifecycle.reminded(pledge, SYSTEM, "mail")
-    receipt = receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
+    receipt = recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
     assert said(pledge, {other.pk: "Lâm Đức Long"}) == [
         "Người ủng hộ gửi lời hứa",
         f"Nông Bích Ngọc nghe hẹn sẽ chuyển ngày {day.day}/{day.month}/{day.year}",
@@ -93,7 +94,7 @@ def test_the_tone_of_a_state_says_late_waiting_come_or_over():
 
 def test_goods_that_have_been_erased_are_still_called_something():
     pledge = make.pledge(kind="goods", goods="2 bao gạo của nhà Kín Đáo")
-    privacy.erase(pledge, SYSTEM)
+    erasing.erase(pledge, SYSTEM)
     assert words.what_words(pledge) == "đồ dùng"
 
 

@@ -9,11 +9,13 @@ from django.core.management import call_command
 from django.utils import timezone
 from post_office.models import Email
 
-from campaigns import proposals
+from campaigns.approvals import ledger_proposals
 from campaigns.models import LedgerLine
-from donate import lifecycle, privacy_requests, receiving
-from donate.lifecycle import SYSTEM
 from donate.models import DeskSettings, Pledge, WriteOffProposal
+from donate.privacy import requests as privacy_requests
+from donate.promises import lifecycle
+from donate.promises.lifecycle import SYSTEM
+from donate.receiving import recording
 
 from . import factories as make
 
@@ -145,11 +147,11 @@ def test_whoever_supervises_reads_how_much_waits_for_a_decision_but_for_their_ow
     make.officer()
     supervisor, treasurer = make.supervisor(), make.treasurer()
     pledge = make.pledge()
-    receipt = receiving.receive(pledge, treasurer, date=timezone.localdate(), amount=100_000)
-    proposals.propose_reversal(LedgerLine.objects.get(pk=receipt.line_id), treasurer, "nhầm")
+    receipt = recording.receive(pledge, treasurer, date=timezone.localdate(), amount=100_000)
+    ledger_proposals.propose_reversal(LedgerLine.objects.get(pk=receipt.line_id), treasurer, "nhầm")
     WriteOffProposal.objects.create(pledge=pledge, reason="khó khăn", proposed_by=treasurer)
     own = make.pledge()
-    receiving.receive(own, treasurer, date=timezone.localdate(), amount=100_000)
+    recording.receive(own, treasurer, date=timezone.localdate(), amount=100_000)
     WriteOffProposal.objects.create(pledge=own, reason="khó khăn", proposed_by=supervisor)
     letter = next(one for one in morning() if one.to == [supervisor.email])
     assert "2 chờ anh chị quyết định" in letter.message
@@ -158,7 +160,7 @@ def test_whoever_supervises_reads_how_much_waits_for_a_decision_but_for_their_ow
 def test_who_is_to_be_thanked_stands_in_it_too(morning):
     officer = make.officer()
     pledge = due(officer, 5)
-    receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
+    recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
     (letter,) = morning()
     assert "1 chờ cảm ơn" in letter.subject
     lifecycle.thanked(pledge, officer, "call")

@@ -11,25 +11,19 @@ from django.utils import timezone
 from post_office import mail
 from post_office.models import Attachment, Email, Log
 
-from campaigns import ledger, proposals
+from campaigns import ledger
+from campaigns.approvals import ledger_proposals
 from campaigns.models import LedgerLine, LedgerProposal, PublicName
-from donate import (
-    access,
-    letters,
-    lifecycle,
-    limits,
-    privacy,
-    privacy_requests,
-    receipts,
-    receiving,
-    reconciling,
-    traces,
-    write_offs,
-)
-from donate.lifecycle import SYSTEM
+from donate.bank import booking
+from donate.letters import drafts as letters
 from donate.models import BankLine, BankStatement, DataAccess, Pledge, Receipt, Throttle
-from home import caching
-from home.vietnamese import fold
+from donate.privacy import access, erasing
+from donate.privacy import requests as privacy_requests
+from donate.promises import identity, lifecycle, limits
+from donate.promises.lifecycle import SYSTEM
+from donate.receiving import receipts, recording, write_offs
+from home.cache import page_cache
+from home.text.vietnamese import fold
 from tests.campaigns.factories import public_account
 
 from . import factories as make
@@ -103,20 +97,20 @@ def not_meant() -> Pledge:
 
 def received() -> Pledge:
     pledge = promised()
-    receiving.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
+    recording.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
     lifecycle.thanked(pledge, make.officer(), "call")
     return pledge
 
 
 def goods_received() -> Pledge:
     pledge = promised("goods", goods=GOODS)
-    receiving.receive(pledge, make.officer(), date=TODAY(), quantity=2, amount=300_000, channel="counter")
+    recording.receive(pledge, make.officer(), date=TODAY(), quantity=2, amount=300_000, channel="counter")
     return pledge
 
 
 def written_off() -> Pledge:
     pledge = promised(schedule="monthly", months="3")
-    receiving.receive(pledge, make.treasurer(), date=TODAY(), amount=100_000)
+    recording.receive(pledge, make.treasurer(), date=TODAY(), amount=100_000)
     for approve in (False, True):
         write_offs.decide(write_offs.propose(pledge, make.officer(), TELLING), make.supervisor(), approve)
     pledge.refresh_from_db()
@@ -125,16 +119,16 @@ def written_off() -> Pledge:
 
 def turned_back() -> Pledge:
     pledge = promised()
-    receipt = receiving.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
+    receipt = recording.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
     # Asked before reasons were read for names, and refused.
     LedgerProposal.objects.create(
         what="reverse", fund=receipt.line.fund, line=receipt.line, reason=TELLING, state="refused",
         proposed_by=make.treasurer(), decided_by=make.supervisor(), decided_at=timezone.now(),
     )  # fmt: skip
-    asked = proposals.propose_reversal(receipt.line, make.treasurer(), "Ghi hai lần")
-    proposals.decide(asked, make.supervisor(), approve=True)
+    asked = ledger_proposals.propose_reversal(receipt.line, make.treasurer(), "Ghi hai lần")
+    ledger_proposals.decide(asked, make.supervisor(), approve=True)
     pledge.refresh_from_db()
-    again = receiving.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
+    again = recording.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
     receipts.void(again, make.treasurer(), TELLING)
     return pledge
 
@@ -169,7 +163,7 @@ def written_to() -> Pledge:
 def thanked_and_reminded_by_mail() -> Pledge:
     pledge = promised(amount="700000")
     letters.send(pledge, letters.thanks_subject(pledge), letters.reminder(pledge, 700_000, TODAY()))
-    receiving.receive(pledge, make.treasurer(), date=TODAY(), amount=700_000)
+    recording.receive(pledge, make.treasurer(), date=TODAY(), amount=700_000)
     letters.send(pledge, letters.thanks_subject(pledge), letters.thanks(pledge))
     lifecycle.thanked(pledge, make.officer(), "mail")
     return pledge
@@ -179,9 +173,9 @@ def paid_by_bank() -> Pledge:
     pledge, treasurer = promised(), make.treasurer()
     told = f"MBVCB.123.{fold(make.NAME).upper()} {pledge.reference} 0912345678"
     line = bank_line(pledge, told)
-    reconciling.book(line, pledge, treasurer)
+    booking.book(line, pledge, treasurer)
     bank_line(pledge, "VY THI KINDAO chuyen tien ung ho 0912.345.678")
-    reconciling.set_aside(bank_line(pledge, f"tra lai {make.NAME}"), treasurer, f"{make.NAME} chuyển nhầm")
+    booking.set_aside(bank_line(pledge, f"tra lai {make.NAME}"), treasurer, f"{make.NAME} chuyển nhầm")
     return pledge
 
 
@@ -213,7 +207,7 @@ def test_after_erasure_a_dump_of_the_database_holds_the_person_nowhere(history, 
     numbers = list(Receipt.objects.order_by("pk").values_list("year", "number", "line__amount", "voided_at"))
     states = (pledge.kind, pledge.amount, pledge.received_amount, pledge.created_at)
 
-    privacy.erase(pledge, make.officer())
+    erasing.erase(pledge, make.officer())
 
     assert tables_with_traces() == []
     assert [(line.amount, line.digest) for line in LedgerLine.objects.order_by("pk")] == before
@@ -234,7 +228,7 @@ def test_one_person_with_every_history_is_forgotten_pledge_by_pledge(tmp_path, s
     pledges = [history() for history in HISTORIES]
     for pledge in pledges:
         assert traces_in(dump())
-        privacy.erase(pledge, make.officer())
+        erasing.erase(pledge, make.officer())
     assert tables_with_traces() == []
     assert all(ledger.verify(pledge.fund) is None for pledge in pledges)
 
@@ -246,7 +240,7 @@ def test_erasing_one_pledge_leaves_the_others_of_the_family_as_they_are():
     similar = make.pledge(email=f"x{make.MAIL}")
     mail.send(f"x{make.MAIL}", "hoi@hoi.example", subject="Cảm ơn", message="Cảm ơn")
     letters = Email.objects.count()
-    privacy.erase(one, make.officer())
+    erasing.erase(one, make.officer())
     for kept in (other, similar):
         kept.refresh_from_db()
         assert kept.name
@@ -260,22 +254,22 @@ def test_throttles_that_could_be_guessed_back_go_with_the_last_pledge_of_the_num
     one, other = promised(), promised()
     client.post("/ung-ho/tra-cuu/", {"ma": one.reference, "so": "0000"}, HTTP_X_REAL_IP="192.0.2.7")
     before = Throttle.objects.count()
-    privacy.erase(one, make.officer())
+    erasing.erase(one, make.officer())
     assert before - Throttle.objects.count() == 1
-    privacy.erase(other, make.officer())
+    erasing.erase(other, make.officer())
     assert before - Throttle.objects.count() == 2
 
 
 def test_a_page_that_was_kept_with_the_name_does_not_come_back_even_stale(client):
     pledge = promised()
     public_account()
-    receiving.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
+    recording.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
     address = f"/cong-khai/{pledge.fund.code}/"
     assert make.NAME in client.get(address).content.decode()
     assert client.get(address)["X-Cache"] == "hit"
-    epoch = caching._generations().read("epoch")
-    privacy.erase(pledge, make.officer())
-    assert caching._generations().read("epoch") != epoch
+    epoch = page_cache._generations().read("epoch")
+    erasing.erase(pledge, make.officer())
+    assert page_cache._generations().read("epoch") != epoch
     assert make.NAME not in client.get(address).content.decode()
 
 
@@ -285,34 +279,34 @@ def test_a_page_that_was_kept_with_the_name_does_not_come_back_even_stale(client
 @pytest.mark.parametrize("reason", [TELLING, "chi VY THI KIN DAO ghi nham", "số 0912-345-678 chuyển nhầm"])
 def test_why_a_line_is_turned_back_may_not_name_the_giver(reason):
     pledge = promised()
-    receipt = receiving.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
+    receipt = recording.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
     with pytest.raises(ledger.LedgerError, match="sổ công khai"):
-        proposals.propose_reversal(receipt.line, make.treasurer(), reason)
+        ledger_proposals.propose_reversal(receipt.line, make.treasurer(), reason)
     with pytest.raises(lifecycle.NotAllowed, match="sổ công khai"):
-        receiving.take_back(receipt, make.supervisor(), reason)
-    assert proposals.propose_reversal(receipt.line, make.treasurer(), "Ghi nhầm quỹ")
+        recording.take_back(receipt, make.supervisor(), reason)
+    assert ledger_proposals.propose_reversal(receipt.line, make.treasurer(), "Ghi nhầm quỹ")
 
 
 def test_what_is_noted_of_a_gift_may_not_name_the_giver():
     pledge = promised("goods", goods=GOODS)
     with pytest.raises(lifecycle.NotAllowed, match="sổ công khai"):
-        receiving.receive(pledge, make.officer(), date=TODAY(), quantity=1, item=f"gạo của {make.NAME}")
+        recording.receive(pledge, make.officer(), date=TODAY(), quantity=1, item=f"gạo của {make.NAME}")
     with pytest.raises(lifecycle.NotAllowed, match="sổ công khai"):
-        receiving.receive_walk_in(
+        recording.receive_walk_in(
             make.fund(), make.treasurer(), date=TODAY(), amount=100_000, payer=make.NAME, note="vy thi kin dao góp"
         )
     assert not LedgerLine.objects.exists()
 
 
 def test_a_name_of_one_word_does_not_forbid_half_the_language():
-    assert not traces.of_payer("An").stand_in("Trao an toàn cho bà An")
-    assert traces.of_payer("Nông Thị An").stand_in("của NONG  THI-AN.")
-    assert not traces.of_payer("Nông Thị An").stand_in("nông thị anh")
+    assert not identity.of_payer("An").stand_in("Trao an toàn cho bà An")
+    assert identity.of_payer("Nông Thị An").stand_in("của NONG  THI-AN.")
+    assert not identity.of_payer("Nông Thị An").stand_in("nông thị anh")
 
 
 def test_of_a_banks_memo_only_the_persons_words_are_cut_out():
     pledge = make.pledge(name=make.NAME, phone=make.PHONE, email=make.MAIL)
-    known = traces.of_pledge(pledge)
+    known = identity.of_pledge(pledge)
     for memo, left in {
         "MBVCB.1.VY THI KIN DAO LSABC.CT tu 0200": "MBVCB.1.… LSABC.CT tu 0200",
         "momo-84912345678-VyThiKinDao ung ho": "momo-84…-… ung ho",
@@ -327,7 +321,7 @@ def test_of_a_banks_memo_only_the_persons_words_are_cut_out():
 
 
 def test_the_payer_of_a_walk_in_receipt_is_erased_when_asked():
-    receipt = receiving.receive_walk_in(
+    receipt = recording.receive_walk_in(
         make.fund(),
         make.treasurer(),
         date=TODAY(),
@@ -345,7 +339,7 @@ def test_the_payer_of_a_walk_in_receipt_is_erased_when_asked():
         assert (kept.number, kept.line.amount, kept.payer) == (number, 200_000, "")
         assert ledger.verify(kept.line.fund) is None
     with pytest.raises(lifecycle.NotAllowed):
-        privacy.erase_payer(receiving.receive(make.pledge(), SYSTEM, date=TODAY(), amount=500_000), officer)
+        erasing.erase_payer(recording.receive(make.pledge(), SYSTEM, date=TODAY(), amount=500_000), officer)
 
 
 # --- Kept no longer than the months of the setting -------------------------------------------------------------------
@@ -360,7 +354,7 @@ def test_after_the_months_of_the_setting_only_the_books_and_the_consent_to_be_na
     settings.PLEDGE_RETENTION_MONTHS = 3
     make.officer()
     pledge = promised(message="", commune="")
-    receiving.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
+    recording.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
     lifecycle.note(pledge, make.officer(), TELLING)
     nightly(days=120)
     assert {line.split("(")[0] for line in dump().splitlines() if traces_in(line)} <= {
@@ -373,7 +367,7 @@ def test_after_the_months_of_the_setting_only_the_books_and_the_consent_to_be_na
     assert PublicName.objects.get().name == make.NAME
     # Who asks later is forgotten there too.
     pledge.refresh_from_db()
-    privacy.erase(pledge, make.officer())
+    erasing.erase(pledge, make.officer())
     assert tables_with_traces() == []
 
 

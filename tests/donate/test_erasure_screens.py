@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from donate import privacy, reconciling
+from donate.bank import booking
 from donate.models import DataAccess, Pledge, PrivacyRequest
+from donate.privacy import erasing
 
 from . import factories as make
 from .test_erasure import PERSON, TELLING, bank_line, promised, tables_with_traces, traces_in
@@ -31,8 +32,8 @@ def signed_in(user) -> Client:
 def test_what_the_bank_wrote_on_the_money_goes_whole_whoever_sent_it(wished):
     pledge, treasurer = promised(), make.treasurer()
     line = bank_line(pledge, f"{pledge.reference} con gai chi Dao gui giup")  # no spelling of the donor's own name
-    reconciling.book(line, pledge, treasurer)
-    privacy.erase(pledge, make.officer(), wished=wished)
+    booking.book(line, pledge, treasurer)
+    erasing.erase(pledge, make.officer(), wished=wished)
     line.refresh_from_db()
     assert (line.memo, line.amount) == ("", 500_000)
 
@@ -41,7 +42,7 @@ def test_what_the_body_is_said_to_be_goes_too():
     """A blood group is a fact about somebody's health."""
     pledge = make.pledge(None, "blood", **PERSON | {"blood_group": "AB"})
     assert pledge.blood_group == "AB"
-    privacy.erase(pledge, make.officer())
+    erasing.erase(pledge, make.officer())
     pledge.refresh_from_db()
     personal = ("name", "folded_name", "phone", "email", "commune", "message", "public_name", "goods", "blood_group")
     assert {name: getattr(pledge, name) for name in personal} == dict.fromkeys(personal, "")

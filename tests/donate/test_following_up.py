@@ -6,10 +6,13 @@ import pytest
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import lifecycle, limits, privacy, privacy_requests, receiving, write_offs
-from donate.lifecycle import DONOR, SYSTEM, NotAllowed
 from donate.models import Pledge
-from home.rights import INTAKE
+from donate.privacy import erasing
+from donate.privacy import requests as privacy_requests
+from donate.promises import lifecycle, limits
+from donate.promises.lifecycle import DONOR, SYSTEM, NotAllowed
+from donate.receiving import recording, write_offs
+from home.safety.rights import INTAKE
 
 from . import factories as make
 
@@ -21,7 +24,7 @@ def in_days(days: int) -> datetime.date:
 
 
 def received(pledge: Pledge, amount: int, by=SYSTEM):
-    receiving.receive(pledge, by, date=timezone.localdate(), amount=amount)
+    recording.receive(pledge, by, date=timezone.localdate(), amount=amount)
     pledge.refresh_from_db()
     return pledge
 
@@ -184,7 +187,7 @@ def test_what_is_over_is_handed_to_nobody_and_what_waits_for_thanks_is():
     officer, other = make.officer(), make.officer()
     over, came = make.pledge(), make.pledge()
     lifecycle.take(over, "mark_spam", officer)
-    receiving.receive(came, make.treasurer(), date=timezone.localdate(), amount=500_000)
+    recording.receive(came, make.treasurer(), date=timezone.localdate(), amount=500_000)
     with pytest.raises(NotAllowed):
         lifecycle.assign(over, officer, other)
     lifecycle.assign(came, officer, other)
@@ -199,7 +202,7 @@ def test_what_is_over_is_handed_to_nobody_and_what_waits_for_thanks_is():
 def test_after_erasure_nobody_is_called_written_about_or_promised_for_again():
     officer = make.officer()
     pledge = make.pledge()
-    privacy.erase(pledge, officer)
+    erasing.erase(pledge, officer)
     before = pledge.version
     for attempt in (
         lambda: lifecycle.take(pledge, "reopen", officer, reason="thử"),
@@ -214,8 +217,8 @@ def test_after_erasure_nobody_is_called_written_about_or_promised_for_again():
 def test_money_that_comes_after_erasure_counts_and_can_be_closed_but_nobody_is_bothered():
     officer, treasurer = make.officer(), make.treasurer()
     pledge = make.pledge()
-    privacy.erase(pledge, officer)
-    receiving.receive(pledge, treasurer, date=timezone.localdate(), amount=100_000)
+    erasing.erase(pledge, officer)
+    recording.receive(pledge, treasurer, date=timezone.localdate(), amount=100_000)
     pledge.refresh_from_db()
     assert pledge.fulfilment == "partly_received"
     for attempt in (

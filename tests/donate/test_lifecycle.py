@@ -11,9 +11,10 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from campaigns import ledger
 from campaigns.models import LedgerLine
-from donate import lifecycle, receiving
-from donate.lifecycle import DONOR, STEPS, SYSTEM, NotAllowed, Stale
 from donate.models import Pledge, PledgeEvent, Receipt
+from donate.promises import lifecycle
+from donate.promises.lifecycle import DONOR, STEPS, SYSTEM, NotAllowed, Stale
+from donate.receiving import recording
 
 from . import factories as make
 from .histories import STATES, Histories
@@ -56,7 +57,7 @@ def test_the_database_itself_refuses_every_move_that_the_table_does_not_know(sta
 
 def test_the_database_keeps_a_pledge_its_past_and_its_receipts_as_they_are():
     pledge = make.pledge()
-    receipt = receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=100_000)
+    receipt = recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=100_000)
     event = pledge.events.first()
     forbidden = [
         lambda: Pledge.objects.filter(pk=pledge.pk)._raw_delete("default"),
@@ -160,7 +161,7 @@ def test_the_database_itself_refuses_what_the_table_does_not_know(facts):
 
 
 def receive(pledge: Pledge, amount: int, by=SYSTEM) -> Receipt:
-    return receiving.receive(pledge, by, date=timezone.localdate(), amount=amount)
+    return recording.receive(pledge, by, date=timezone.localdate(), amount=amount)
 
 
 def test_part_then_the_rest_then_more_than_promised_all_stay_visible():
@@ -212,8 +213,8 @@ def test_money_takes_the_treasurer_and_goods_the_officer():
         receive(money, 500_000, make.officer())
     receive(money, 500_000, make.treasurer())
     with pytest.raises(NotAllowed):
-        receiving.receive(goods, make.treasurer(), date=timezone.localdate(), quantity=1, amount=1000)
-    receiving.receive(goods, make.officer(), date=timezone.localdate(), quantity=1, amount=1000)
+        recording.receive(goods, make.treasurer(), date=timezone.localdate(), quantity=1, amount=1000)
+    recording.receive(goods, make.officer(), date=timezone.localdate(), quantity=1, amount=1000)
 
 
 def test_a_wrong_entry_is_taken_back_by_a_second_person_and_everything_follows():
@@ -221,16 +222,16 @@ def test_a_wrong_entry_is_taken_back_by_a_second_person_and_everything_follows()
     receive(pledge, 500_000)
     wrong = receive(pledge, 700_000)
     with pytest.raises(NotAllowed):
-        receiving.take_back(wrong, make.treasurer(), "nhầm")
-    receiving.take_back(wrong, make.supervisor(), "nhầm")
+        recording.take_back(wrong, make.treasurer(), "nhầm")
+    recording.take_back(wrong, make.supervisor(), "nhầm")
     pledge.refresh_from_db()
     wrong.refresh_from_db()
     assert (pledge.received_amount, pledge.fulfilment) == (500_000, "partly_received")
     assert list(pledge.instalments.values_list("received_amount", flat=True)) == [500_000, 0, 0]
     assert wrong.voided_at
     with pytest.raises(ledger.LedgerError):
-        receiving.take_back(wrong, make.supervisor(), "nhầm")
-    receiving.take_back(pledge.receipts.get(voided_at=None), make.supervisor(), "nhầm")
+        recording.take_back(wrong, make.supervisor(), "nhầm")
+    recording.take_back(pledge.receipts.get(voided_at=None), make.supervisor(), "nhầm")
     pledge.refresh_from_db()
     assert (pledge.received_amount, pledge.fulfilment) == (0, "reversed")
 

@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from campaigns import ledger
 from campaigns.models import PublicName
-from donate import data_copy, lifecycle, limits, privacy, privacy_requests, receiving, vietqr
-from donate.desk.actions import ACTIONS
+from donate.desk.pledge.actions import ACTIONS
 from donate.models import Pledge
-from home import caching
+from donate.privacy import copies, erasing
+from donate.privacy import requests as privacy_requests
+from donate.promises import lifecycle, limits, vietqr
+from donate.receiving import recording
+from home.cache import page_cache
 from tests.campaigns.factories import public_account
 
 from . import factories as make
@@ -60,7 +63,7 @@ def test_the_qr_carries_what_is_due_and_the_reference(client):
 
 def test_a_monthly_pledge_asks_for_what_is_left_of_the_month_that_is_due(client):
     pledge = make.pledge(schedule="monthly", months="3")
-    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=700_000)
+    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=700_000)
     with mock.patch.object(vietqr, "payload", wraps=vietqr.payload) as payload:
         page = page_of(client, pledge)
     assert payload.call_args.args[2] == 300_000
@@ -120,7 +123,7 @@ def test_the_state_is_said_in_plain_words(client, steps, words):
 
 def test_what_came_in_shows_its_receipt(client):
     pledge = make.pledge()
-    receipt = receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
+    receipt = recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
     page = page_of(client, pledge)
     assert receipt.label in page
     assert "qr__code" not in page
@@ -138,18 +141,18 @@ def test_the_headline_says_how_it_stands(client):
     pledge = make.pledge(amount="other", amount_other="1.000.000", name="Vy Thị Kín")
     say = lambda: page_of(client, pledge).split("<h1>")[1].split("</h1>")[0]  # noqa: E731
     assert say() == f"Cảm ơn Vy Thị Kín. Hội đã ghi lời hứa 1.000.000 ₫ cho “{pledge.fund}”."
-    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=400_000)
+    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=400_000)
     assert say() == f"Cảm ơn Vy Thị Kín. Hội đã nhận 400.000 ₫ theo lời hứa 1.000.000 ₫ cho “{pledge.fund}”."
-    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=700_000)
+    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=700_000)
     assert say() == f"Cảm ơn Vy Thị Kín. Hội đã nhận 1.100.000 ₫ cho “{pledge.fund}”."
 
 
 def test_receipts_stand_with_number_day_and_sum_and_add_up_without_the_void_ones(client):
     pledge, treasurer, today = make.pledge(amount="other", amount_other="2tr"), make.treasurer(), timezone.localdate()
     first, wrong, last = (
-        receiving.receive(pledge, treasurer, date=today, amount=sum) for sum in (300_000, 900_000, 200_000)
+        recording.receive(pledge, treasurer, date=today, amount=sum) for sum in (300_000, 900_000, 200_000)
     )
-    receiving.take_back(wrong, make.supervisor(), "của người khác")
+    recording.take_back(wrong, make.supervisor(), "của người khác")
     shown = part_of(page_of(client, pledge), "mine__receipts")
     for receipt in (first, wrong, last):
         assert receipt.label in shown
@@ -168,7 +171,7 @@ def test_receipts_stand_with_number_day_and_sum_and_add_up_without_the_void_ones
 def test_goods_show_what_was_counted_and_no_price(client):
     fund = make.fund()
     pledge = make.pledge(fund, "goods", need=str(make.need(fund).pk), quantity="7")
-    receiving.receive(pledge, make.officer(), date=timezone.localdate(), quantity=5, amount=1_000_000)
+    recording.receive(pledge, make.officer(), date=timezone.localdate(), quantity=5, amount=1_000_000)
     page = page_of(client, pledge)
     assert "5 chiếc chăn bông" in part_of(page, "mine__receipts")
     assert "1.000.000" not in page
@@ -180,7 +183,7 @@ def test_it_shows_what_the_fund_handed_on_since_the_gift_and_nothing_older(clien
     today = timezone.localdate()
     ledger.post(pledge.fund, "received", 9_000_000, date=today - datetime.timedelta(days=30))
     give(pledge.fund, 1_000_000, days_ago=20, note="Gạo tháng trước")
-    receiving.receive(pledge, make.treasurer(), date=today - datetime.timedelta(days=10), amount=5_000_000)
+    recording.receive(pledge, make.treasurer(), date=today - datetime.timedelta(days=10), amount=5_000_000)
     assert "chưa trao khoản nào" in part_of(page_of(client, pledge), "mine__went")
     give(pledge.fund, 2_000_000, days_ago=5, note="Tôn cho hai nhà")
     wrong = give(pledge.fund, 3_000_000, note="Ghi lầm")
@@ -212,7 +215,7 @@ def test_before_anything_came_in_nothing_is_said_of_where_it_went(client):
 def test_when_nothing_is_to_be_paid_nobody_is_asked_to_pay(client, state):
     pledge = make.pledge()
     if state == "received":
-        receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
+        recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
     else:
         take(state)(pledge)
     page = page_of(client, pledge)
@@ -279,7 +282,7 @@ def test_withdrawing_asks_once_and_then_does_it(client):
 
 def test_what_has_partly_come_in_is_not_withdrawn_here(client):
     pledge = make.pledge()
-    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=100_000)
+    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=100_000)
     answer = client.post(pledge.get_absolute_url(), {"viec": "rut", "chac": "co"})
     assert "Hội đã nhận một phần" in answer.content.decode()
     pledge.refresh_from_db()
@@ -303,7 +306,7 @@ def test_the_donor_sees_all_that_is_kept_and_takes_it_along(client):
     pledge = make.pledge(name=make.NAME, phone=make.PHONE, email=make.MAIL, message=make.WORDS, commune="xã Kín Lìm")
     officer = make.officer()
     lifecycle.contacted(pledge, officer, "reached", note="hẹn chiều thứ Hai")
-    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
+    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
     kept = (make.NAME, "0912 345 678", make.MAIL, make.WORDS, "xã Kín Lìm", "hẹn chiều thứ Hai", "500.000", "00001/")
     seen = client.post(pledge.get_absolute_url(), {"viec": "xem"})
     text = client.post(pledge.get_absolute_url(), {"viec": "tai", "dang": "txt"})
@@ -324,25 +327,25 @@ def test_everything_that_may_happen_to_a_pledge_is_said_in_words_to_the_donor():
     written = {event for action in ACTIONS.values() for event in action.writes} | set(lifecycle.STEPS)
     written |= {"submit", "receive", "reverse", "reissue", "amend", "ask_write_off", "refuse_write_off", "unshow"}
     written |= {*privacy_requests.ASKED.values(), "refuse_request"}
-    assert written - set(data_copy.EVENTS) == set()
+    assert written - set(copies.EVENTS) == set()
 
 
 def test_the_donor_takes_the_name_off_the_account_at_once(client):
     pledge = make.pledge(public_name="Nhóm Áo ấm", consent_publish="on")
     public_account()
-    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=200_000)
+    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=200_000)
     account = f"/cong-khai/{pledge.fund.code}/"
     assert "Nhóm Áo ấm" in client.get(account).content.decode()
     asked = client.post(pledge.get_absolute_url(), {"viec": "an-ten"})
     assert "Thôi đăng tên trên sổ công khai?" in asked.content.decode()
     assert "Nhóm Áo ấm" in client.get(account).content.decode()
-    with mock.patch.object(privacy.caching, "clear") as cleared:
+    with mock.patch.object(erasing.page_cache, "clear") as cleared:
         done = client.post(pledge.get_absolute_url(), {"viec": "an-ten", "chac": "co"}, follow=True)
     assert cleared.called
-    caching.clear()
+    page_cache.clear()
     assert "Nhóm Áo ấm" not in done.content.decode()
     assert "Nhóm Áo ấm" not in client.get(account).content.decode()
-    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=300_000)
+    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=300_000)
     assert not PublicName.objects.exists()
     assert pledge.privacy_requests.get().done_at
 
@@ -424,7 +427,7 @@ def test_the_page_takes_few_queries(client, django_assert_max_num_queries):
 def test_the_page_takes_few_queries_whatever_came_of_it(client, django_assert_max_num_queries):
     pledge, treasurer = make.pledge(schedule="monthly", months="24"), make.treasurer()
     for _month in range(12):
-        receiving.receive(pledge, treasurer, date=timezone.localdate(), amount=500_000)
+        recording.receive(pledge, treasurer, date=timezone.localdate(), amount=500_000)
         give(pledge.fund, 100_000, note="Gạo")
     page_of(client, pledge)
     with django_assert_max_num_queries(12):

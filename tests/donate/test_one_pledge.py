@@ -8,8 +8,8 @@ from django.core import signing
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import limits, reference, throttling
 from donate.models import Pledge, Throttle
+from donate.promises import limits, reference, throttling
 
 from . import factories as make
 

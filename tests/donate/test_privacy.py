@@ -12,8 +12,10 @@ from post_office.models import Email
 
 from campaigns import ledger
 from campaigns.models import LedgerLine, PublicName
-from donate import lifecycle, privacy, receiving, reference
 from donate.models import Pledge, PledgeEvent, Receipt
+from donate.privacy import erasing
+from donate.promises import lifecycle, reference
+from donate.receiving import recording
 from tests.campaigns import factories as campaigns
 
 from . import factories as make
@@ -36,7 +38,7 @@ def received(client):
     make.send(client, fund, **PERSON)
     pledge = Pledge.objects.get()
     lifecycle.contacted(pledge, make.officer(), "reached", note=f"{make.NAME} hẹn thứ Hai")
-    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
+    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
     pledge.refresh_from_db()
     return pledge
 
@@ -147,13 +149,13 @@ def test_a_name_is_shown_only_by_its_own_consent():
     pledge = make.pledge(public_name="Nhóm Áo ấm", consent_publish="on")
     hidden = make.pledge(pledge.fund, public_name="Nhóm Áo ấm")
     for each in (pledge, hidden):
-        receiving.receive(each, make.treasurer(), date=timezone.localdate(), amount=500_000)
+        recording.receive(each, make.treasurer(), date=timezone.localdate(), amount=500_000)
     assert list(PublicName.objects.values_list("name", flat=True)) == ["Nhóm Áo ấm"]
 
 
 def test_the_donors_own_words_never_stand_in_the_ledger():
     pledge = make.pledge(kind="goods", goods=f"2 bao gạo, gọi {make.NAME} {make.PHONE}")
-    receiving.receive(pledge, make.officer(), date=timezone.localdate(), quantity=2, amount=400_000)
+    recording.receive(pledge, make.officer(), date=timezone.localdate(), quantity=2, amount=400_000)
     line = LedgerLine.objects.get()
     assert not traces_in(f"{line.item} {line.note} {line.item_unit}")
 
@@ -167,7 +169,7 @@ def test_after_erasure_the_database_holds_the_person_nowhere_and_every_sum_stays
     key = received.submission_key
     totals = (fund.totals.received, fund.totals.gifts)
     assert traces_in(dump())
-    privacy.erase(received, make.officer())
+    erasing.erase(received, make.officer())
     assert traces_in(dump()) == []
     assert list(LedgerLine.objects.values_list("digest", flat=True)) == digests
     fund.refresh_from_db()
@@ -184,8 +186,8 @@ def test_after_erasure_the_database_holds_the_person_nowhere_and_every_sum_stays
 
 def test_erasing_takes_the_shown_name_and_the_payer_and_leaves_the_receipts_number():
     pledge = make.pledge(name=make.NAME, public_name=make.NAME, consent_publish="on")
-    receipt = receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
-    privacy.erase(pledge, lifecycle.SYSTEM)
+    receipt = recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
+    erasing.erase(pledge, lifecycle.SYSTEM)
     assert not PublicName.objects.exists()
     kept = Receipt.objects.get()
     assert (kept.number, kept.payer) == (receipt.number, "")
@@ -194,13 +196,13 @@ def test_erasing_takes_the_shown_name_and_the_payer_and_leaves_the_receipts_numb
 
 def test_an_open_pledge_is_cancelled_first_and_one_partly_received_is_not_erased():
     open_one, partly = make.pledge(), make.pledge()
-    privacy.erase(open_one, make.officer())
+    erasing.erase(open_one, make.officer())
     open_one.refresh_from_db()
     assert open_one.fulfilment == "cancelled"
-    receiving.receive(partly, make.treasurer(), date=timezone.localdate(), amount=100_000)
+    recording.receive(partly, make.treasurer(), date=timezone.localdate(), amount=100_000)
     partly.refresh_from_db()
     with pytest.raises(lifecycle.NotAllowed):
-        privacy.erase(partly, make.officer())
+        erasing.erase(partly, make.officer())
     partly.refresh_from_db()
     assert partly.name
 
@@ -209,5 +211,5 @@ def test_only_who_handles_pledges_erases():
     pledge = make.pledge()
     for somebody in (make.treasurer(), make.supervisor(), lifecycle.DONOR, None):
         with pytest.raises(lifecycle.NotAllowed):
-            privacy.erase(pledge, somebody)
+            erasing.erase(pledge, somebody)
     assert not PledgeEvent.objects.filter(action="erase").exists()

@@ -10,10 +10,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import lifecycle, privacy_requests, receiving
-from donate.lifecycle import DONOR, NotAllowed, Stale
 from donate.models import DeskSettings, Pledge, PrivacyRequest
-from donate.working_days import read_holidays, working_day_after, working_days_until
+from donate.privacy import requests as privacy_requests
+from donate.promises import lifecycle
+from donate.promises.lifecycle import DONOR, NotAllowed, Stale
+from donate.receiving import recording
+from home.calendar.working_days import read_holidays, working_day_after, working_days_until
 
 from . import factories as make
 
@@ -150,7 +152,9 @@ def test_what_is_done_is_told_by_mail_and_the_outbox_keeps_no_address(django_cap
 def test_a_mail_server_that_is_away_undoes_nothing(django_capture_on_commit_callbacks, caplog):
     pledge = make.pledge(email=make.MAIL)
     request = privacy_requests.ask(pledge, "erase", DONOR)
-    broken = mock.patch("donate.letters_of_privacy.get_connection", side_effect=OSError(f"cannot reach {make.MAIL}"))
+    broken = mock.patch(
+        "donate.letters.privacy_letters.get_connection", side_effect=OSError(f"cannot reach {make.MAIL}")
+    )
     with broken, django_capture_on_commit_callbacks(execute=True):
         privacy_requests.do(request, make.officer())
     pledge.refresh_from_db()
@@ -189,7 +193,7 @@ def test_other_pledges_of_the_same_person_only_when_they_are_named():
 def test_one_that_cannot_be_erased_stops_all_of_them():
     officer = make.officer()
     one, partly = (make.pledge(phone=make.PHONE) for _place in range(2))
-    receiving.receive(partly, make.treasurer(), date=timezone.localdate(), amount=100_000)
+    recording.receive(partly, make.treasurer(), date=timezone.localdate(), amount=100_000)
     request = privacy_requests.ask(one, "erase", DONOR)
     with pytest.raises(NotAllowed):
         privacy_requests.do(request, officer, also=[partly])

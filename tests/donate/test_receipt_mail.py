@@ -8,10 +8,12 @@ from django.utils import timezone
 from post_office import mail
 from post_office.models import Email
 
-from donate import privacy, receipts, receiving, reference
-from donate.lifecycle import SYSTEM
 from donate.models import Receipt
-from donate.receiving import Thing
+from donate.privacy import erasing
+from donate.promises import reference
+from donate.promises.lifecycle import SYSTEM
+from donate.receiving import receipts, recording
+from donate.receiving.recording import Thing
 
 from . import factories as make
 
@@ -24,7 +26,7 @@ def letters() -> list[Email]:
 
 
 def give(pledge, amount=500_000, **more):
-    return receiving.receive(pledge, SYSTEM, date=TODAY(), amount=amount, **more)
+    return recording.receive(pledge, SYSTEM, date=TODAY(), amount=amount, **more)
 
 
 def test_it_says_what_came_with_the_receipts_number_and_where_to_print_it():
@@ -58,7 +60,7 @@ def test_it_says_which_months_are_filled():
 def test_goods_are_told_as_they_were_counted():
     pledge = make.pledge(kind="goods", email=make.MAIL)
     things = [Thing("Chăn bông", "chiếc", 6, 900_000), Thing("Gạo tẻ", "kg", 20)]
-    receiving.receive(pledge, SYSTEM, date=TODAY(), things=things)
+    recording.receive(pledge, SYSTEM, date=TODAY(), things=things)
     [letter] = letters()
     assert "6 chiếc chăn bông" in letter.message
     assert "20 kg gạo tẻ" in letter.message
@@ -67,9 +69,9 @@ def test_goods_are_told_as_they_were_counted():
 def test_who_gave_no_address_or_was_erased_gets_none():
     give(make.pledge())
     pledge = make.pledge(email=make.MAIL)
-    privacy.erase(pledge, SYSTEM)
+    erasing.erase(pledge, SYSTEM)
     give(pledge)
-    receiving.receive_walk_in(make.fund(), SYSTEM, date=TODAY(), amount=5_000)
+    recording.receive_walk_in(make.fund(), SYSTEM, date=TODAY(), amount=5_000)
     assert letters() == []
 
 
@@ -83,7 +85,7 @@ def test_another_receipt_in_its_place_is_sent_too():
 
 def test_what_is_rolled_back_sends_nothing():
     pledge = make.pledge(email=make.MAIL)
-    with mock.patch("donate.lifecycle.settle", side_effect=RuntimeError), pytest.raises(RuntimeError):
+    with mock.patch("donate.promises.lifecycle.settle", side_effect=RuntimeError), pytest.raises(RuntimeError):
         give(pledge)
     assert letters() == []
     assert not Receipt.objects.exists()

@@ -7,14 +7,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from campaigns import ledger
-from donate import lifecycle, receipts, receiving
 from donate.models import Pledge, Receipt
+from donate.promises import lifecycle
+from donate.receiving import receipts, recording
 
 from . import factories as make
 
 
 def give(pledge: Pledge, amount: int = 500_000, by=lifecycle.SYSTEM, **facts) -> Receipt:
-    return receiving.receive(pledge, by, date=timezone.localdate(), amount=amount, **facts)
+    return recording.receive(pledge, by, date=timezone.localdate(), amount=amount, **facts)
 
 
 def numbers() -> list[int]:
@@ -62,7 +63,7 @@ class TestNumbers:
         assert give(make.pledge()).number == 2
 
     def test_a_walk_in_without_a_pledge_gets_one_too(self):
-        receipt = receiving.receive_walk_in(
+        receipt = recording.receive_walk_in(
             make.fund(), make.treasurer(), date=timezone.localdate(), amount=50_000, channel="cash", payer="Bà Mẫu"
         )
         assert (receipt.number, receipt.payer, receipt.pledge) == (1, "Bà Mẫu", None)

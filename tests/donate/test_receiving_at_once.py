@@ -10,13 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns import ledger, proposals
+from campaigns import ledger
+from campaigns.approvals import ledger_proposals
+from campaigns.desk.once import new_key
 from campaigns.models import LedgerLine
-from campaigns.once import new_key
-from donate import receipts, receiving, write_offs
-from donate.lifecycle import SYSTEM, NotAllowed
 from donate.models import Receipt, WriteOffProposal
-from donate.receiving import Thing
+from donate.promises.lifecycle import SYSTEM, NotAllowed
+from donate.receiving import receipts, recording, write_offs
+from donate.receiving.recording import Thing
 
 from . import factories as make
 from .test_concurrency import at_once
@@ -45,7 +46,7 @@ def test_ten_people_in_ten_funds_leave_no_gap_though_every_third_is_rolled_back(
         facts = {"kind": "goods", "things": things} if place % 2 else {"amount": 10_000}
         try:
             with transaction.atomic():
-                receiving.receive_walk_in(funds[place % 10], SYSTEM, date=TODAY(), **facts)
+                recording.receive_walk_in(funds[place % 10], SYSTEM, date=TODAY(), **facts)
                 if place % 3 == 2:
                     raise Failed
         except Failed:
@@ -70,11 +71,11 @@ def test_at_midnight_between_two_years_both_have_all_their_numbers():
         Clock.ticks += 1
         return after if Clock.ticks % 2 else before
 
-    with mock.patch("donate.receipts.timezone.now", side_effect=now):
+    with mock.patch("donate.receiving.receipts.timezone.now", side_effect=now):
         # What the ledger itself asks of the clock is of no account here.
         at_once(
             40,
-            lambda _place: receiving.receive_walk_in(fund, SYSTEM, date=datetime.date(2026, 11, 1), amount=1_000),
+            lambda _place: recording.receive_walk_in(fund, SYSTEM, date=datetime.date(2026, 11, 1), amount=1_000),
             threads=10,
         )
     for year in (2026, 2027):
@@ -90,7 +91,7 @@ def test_the_first_receipt_of_a_year_is_rolled_back_and_the_next_has_its_number(
     def record(place: int) -> None:
         try:
             with transaction.atomic():
-                receiving.receive_walk_in(fund, SYSTEM, date=TODAY(), amount=1_000)
+                recording.receive_walk_in(fund, SYSTEM, date=TODAY(), amount=1_000)
                 if place < 5:
                     raise Failed
         except Failed:
@@ -128,7 +129,7 @@ def attempt(work) -> bool:
 
 def test_the_same_receipt_voided_by_many_at_once_has_one_in_its_place():
     treasurer = make.treasurer()
-    receipt = receiving.receive(make.pledge(), SYSTEM, date=TODAY(), amount=500_000)
+    receipt = recording.receive(make.pledge(), SYSTEM, date=TODAY(), amount=500_000)
     done = at_once(8, lambda place: attempt(lambda: receipts.reissue(receipt, treasurer, "sai tên", f"Bà {place}")))
     assert sum(done) == 1
     assert Receipt.objects.count() == 2
@@ -139,15 +140,15 @@ def test_receiving_turning_back_and_voiding_at_once_neither_block_each_other_nor
     treasurer, supervisor = make.treasurer(), make.supervisor()
     fund = make.fund()
     pledges = [make.pledge(fund, amount="other", amount_other="50tr") for _place in range(3)]
-    given = [receiving.receive(pledges[place % 3], SYSTEM, date=TODAY(), amount=100_000) for place in range(12)]
-    asked = [proposals.propose_reversal(receipt.line, treasurer, "Nhầm") for receipt in given[:6]]
+    given = [recording.receive(pledges[place % 3], SYSTEM, date=TODAY(), amount=100_000) for place in range(12)]
+    asked = [ledger_proposals.propose_reversal(receipt.line, treasurer, "Nhầm") for receipt in given[:6]]
 
     def work(place: int) -> bool:
         if place < 6:
-            return attempt(lambda: proposals.decide(asked[place], supervisor, approve=True))
+            return attempt(lambda: ledger_proposals.decide(asked[place], supervisor, approve=True))
         if place < 12:
             return attempt(lambda: receipts.reissue(given[place], treasurer, "sai tên", "Bà L."))
-        return attempt(lambda: receiving.receive(pledges[place % 3], SYSTEM, date=TODAY(), amount=100_000))
+        return attempt(lambda: recording.receive(pledges[place % 3], SYSTEM, date=TODAY(), amount=100_000))
 
     assert sum(at_once(24, work)) == 24
     for pledge in pledges:
@@ -162,7 +163,7 @@ def test_receiving_turning_back_and_voiding_at_once_neither_block_each_other_nor
 
 def test_a_write_off_is_asked_for_once_and_decided_once():
     pledge = make.pledge(amount="other", amount_other="2tr")
-    receiving.receive(pledge, SYSTEM, date=TODAY(), amount=500_000)
+    recording.receive(pledge, SYSTEM, date=TODAY(), amount=500_000)
     officers, supervisors = [make.officer() for _one in range(6)], [make.supervisor() for _one in range(6)]
     assert sum(at_once(6, lambda place: attempt(lambda: write_offs.propose(pledge, officers[place], "thử")))) == 1
     proposal = WriteOffProposal.objects.get()

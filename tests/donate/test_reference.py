@@ -6,7 +6,7 @@ from unittest import mock
 
 import pytest
 
-from donate import reference
+from donate.promises import reference
 
 
 def some(count=200):

@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import lifecycle, privacy_requests, receiving, reminders, write_offs
-from donate.lifecycle import DONOR, SYSTEM
+from donate.letters import reminders
 from donate.models import DataAccess, DeskSettings, Pledge
-from home import rights
+from donate.privacy import requests as privacy_requests
+from donate.promises import lifecycle
+from donate.promises.lifecycle import DONOR, SYSTEM
+from donate.receiving import recording, write_offs
+from home.safety import rights
 from tests.campaigns.factories import person
 
 from . import factories as make
@@ -68,12 +71,12 @@ def test_whose_day_has_passed_is_due_and_whose_day_is_to_come_is_not():
 def test_a_month_that_has_not_come_is_due_after_its_grace():
     pledge = overdue(70, schedule="monthly", months="6")
     with lifecycle.as_if(ago(60)):
-        receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
+        recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
     assert due() == [pledge.pk]
     drafted = reminders.draft(pledge)
     second = pledge.instalments.get(number=2)
     assert f"{second.due_on.day}/{second.due_on.month}/{second.due_on.year}" in drafted.text
-    receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=1_000_000)
+    recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=1_000_000)
     assert due() == []
 
 
@@ -136,7 +139,7 @@ def test_who_asked_to_be_erased_is_left_alone_until_that_is_refused():
 
 def test_while_somebody_proposes_not_to_wait_for_the_rest_nobody_is_reminded_of_it():
     pledge = overdue()
-    receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=100_000)
+    recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=100_000)
     asked = write_offs.propose(pledge, make.officer(), "gia đình gặp khó khăn")
     with in_days(10):
         assert due() == []
@@ -388,7 +391,7 @@ def test_from_the_first_reminder_to_setting_aside_and_back_when_the_money_comes(
     assert pledge.fulfilment == "lapsed"
     assert len(letters()) == 2
     assert "Tạm gác" in client.get(pledge.get_absolute_url()).content.decode()
-    receiving.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
+    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
     pledge.refresh_from_db()
     assert pledge.fulfilment == "received"
     assert "Hội đã nhận" in client.get(pledge.get_absolute_url()).content.decode()

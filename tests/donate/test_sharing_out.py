@@ -2,8 +2,8 @@
 
 import pytest
 
-from donate import lifecycle
 from donate.models import OfficerProfile
+from donate.promises import lifecycle
 from home.models import Unit
 
 from . import factories as make

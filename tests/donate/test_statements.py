@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from donate import statements
-from donate.statement_files import Unreadable
+from donate.bank import reading
+from donate.bank.formats import Unreadable
 
 from . import bank_files as bank
 
@@ -16,7 +16,7 @@ DAY = datetime.date(2026, 11, 3)
 
 
 def sums(data: bytes) -> list[tuple]:
-    return [(line.date, line.amount, line.memo) for line in statements.read(data).lines]
+    return [(line.date, line.amount, line.memo) for line in reading.read(data).lines]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_commas_in_sums_and_words_do_not_hide_which_mark_parts_the_columns():
 
 def test_a_pdf_is_called_a_pdf_whatever_stands_before_its_mark():
     with pytest.raises(Unreadable, match="PDF"):
-        statements.read(b"\xef\xbb\xbf\r\n%PDF-1.4 ...")
+        reading.read(b"\xef\xbb\xbf\r\n%PDF-1.4 ...")
 
 
 def test_an_old_excel_file_is_read():
@@ -118,7 +118,7 @@ def test_days_come_before_months_and_money_out_is_negative():
 
 def test_a_file_whose_balances_fit_says_so_and_one_that_lacks_a_row_says_by_how_much():
     rows = [("03/11/2026", 0, 500_000, "a"), ("04/11/2026", 100_000, 0, "b"), ("05/11/2026", 0, 70_000, "c")]
-    whole = statements.read(bank.bidv(*rows))
+    whole = reading.read(bank.bidv(*rows))
     assert (whole.opening, whole.closing, whole.difference) == (5_000_000, 5_470_000, 0)
     import io
 
@@ -128,14 +128,14 @@ def test_a_file_whose_balances_fit_says_so_and_one_that_lacks_a_row_says_by_how_
     book.active.delete_rows(14)
     out = io.BytesIO()
     book.save(out)
-    assert statements.read(out.getvalue()).difference == -100_000
+    assert reading.read(out.getvalue()).difference == -100_000
 
 
 def test_running_balances_alone_are_enough_and_either_end_may_come_first():
     head = "Ngày,Ghi nợ,Ghi có,Số dư,Nội dung\n"
     rows = ["1/11/2026,,100000,1100000,a", "2/11/2026,50000,,1050000,b"]
     for order in (rows, rows[::-1]):
-        read = statements.read((head + "\n".join(order)).encode())
+        read = reading.read((head + "\n".join(order)).encode())
         assert (read.opening, read.closing, read.difference) == (1_000_000, 1_050_000, 0)
 
 
@@ -165,7 +165,7 @@ def test_rows_that_cannot_be_read_are_named_and_the_others_are_kept():
             ["06/11/2026", 70_000, "được nữa"],
         ]
     )
-    read = statements.read(data)
+    read = reading.read(data)
     assert [line.memo for line in read.lines] == ["được", "được nữa"]
     assert [problem.row for problem in read.problems] == [3, 4, 5, 6]
     assert all(problem.why for problem in read.problems)
@@ -188,7 +188,7 @@ def test_rows_that_cannot_be_read_are_named_and_the_others_are_kept():
 )
 def test_what_is_no_statement_is_refused_with_a_sentence(data):
     with pytest.raises(Unreadable) as refused:
-        statements.read(data)
+        reading.read(data)
     assert len(str(refused.value)) > 20
 
 
@@ -200,7 +200,7 @@ def test_a_packed_bomb_is_not_opened():
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/worksheets/sheet1.xml", b"0" * (130 * 1024 * 1024))
     with pytest.raises(Unreadable):
-        statements.read(out.getvalue())
+        reading.read(out.getvalue())
 
 
 @settings(max_examples=300, deadline=None)
@@ -210,7 +210,7 @@ def test_a_packed_bomb_is_not_opened():
 def test_nothing_makes_the_reader_fall_over(data):
     for whole in (data, "Ngày;Có;Nội dung\n".encode() + data):
         with suppress(Unreadable):
-            statements.read(whole)
+            reading.read(whole)
 
 
 @pytest.mark.parametrize(
@@ -230,4 +230,4 @@ def test_nothing_makes_the_reader_fall_over(data):
     ],
 )
 def test_sums_are_read_as_banks_write_them(written, amount):
-    assert statements.figure(written) == amount
+    assert reading.figure(written) == amount

@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from campaigns.models import PublicName
-from donate import lifecycle, limits, receiving
 from donate.models import Pledge, Receipt, Throttle
+from donate.promises import lifecycle, limits
+from donate.receiving import recording
 
 from . import factories as make
 
@@ -29,7 +30,7 @@ def test_two_reminders_long_unanswered_set_a_pledge_aside():
     silent, once, partly = (make.pledge() for _place in range(3))
     for pledge in (silent, silent, once, partly, partly):
         lifecycle.reminded(pledge, lifecycle.SYSTEM)
-    receiving.receive(partly, lifecycle.SYSTEM, date=timezone.localdate(), amount=100_000)
+    recording.receive(partly, lifecycle.SYSTEM, date=timezone.localdate(), amount=100_000)
     with after(days=10):
         call_command("tidy_pledges")
     assert state_of(silent) == "submitted"
@@ -41,7 +42,7 @@ def test_two_reminders_long_unanswered_set_a_pledge_aside():
 def test_who_gave_is_forgotten_after_the_months_of_the_setting(settings):
     settings.PLEDGE_RETENTION_MONTHS = 3
     done, still_open = make.pledge(public_name="Nhóm mẫu", consent_publish="on"), make.pledge()
-    receiving.receive(done, lifecycle.SYSTEM, date=timezone.localdate(), amount=500_000)
+    recording.receive(done, lifecycle.SYSTEM, date=timezone.localdate(), amount=500_000)
     with after(days=60):
         call_command("tidy_pledges")
     done.refresh_from_db()

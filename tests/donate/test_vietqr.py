@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from donate import vietqr
+from donate.promises import vietqr
 
 from . import read_qr
 

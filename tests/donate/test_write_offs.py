@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from donate import lifecycle, receiving, write_offs
-from donate.lifecycle import SYSTEM, NotAllowed
 from donate.models import DataAccess, WriteOffProposal
-from home import rights
+from donate.promises import lifecycle
+from donate.promises.lifecycle import SYSTEM, NotAllowed
+from donate.receiving import recording, write_offs
+from home.safety import rights
 from tests.campaigns.factories import join
 
 from . import factories as make
@@ -22,7 +23,7 @@ EVERYTHING = "/admin/cho-nguoi-thu-hai/"
 
 def partly(**fields):
     pledge = make.pledge(amount="other", amount_other="2tr", name=make.NAME, **fields)
-    receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
+    recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
     pledge.refresh_from_db()
     return pledge
 
@@ -112,7 +113,7 @@ def test_only_what_came_in_part_and_only_once_at_a_time():
 def test_when_all_has_come_meanwhile_nothing_is_closed(client):
     pledge = partly()
     proposal = write_offs.propose(pledge, make.officer(), WHY)
-    receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=1_500_000)
+    recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=1_500_000)
     client.force_login(make.supervisor())
     client.post(deciding(proposal), {"decision": "approve"})
     pledge.refresh_from_db()
@@ -126,7 +127,7 @@ def test_when_all_has_come_meanwhile_nothing_is_closed(client):
 def test_money_that_comes_after_all_opens_it_again():
     pledge = partly()
     write_offs.decide(write_offs.propose(pledge, make.officer(), WHY), make.supervisor(), approve=True)
-    receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=1_500_000)
+    recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=1_500_000)
     pledge.refresh_from_db()
     assert pledge.fulfilment == "received"
 
@@ -154,7 +155,7 @@ def test_who_was_overtaken_keeps_what_was_typed(client):
     pledge = partly()
     client.force_login(make.officer())
     seen = pledge.version
-    receiving.receive(pledge, SYSTEM, date=timezone.localdate(), amount=100_000)
+    recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=100_000)
     answer = client.post(asking(pledge), {"reason": WHY, "version": seen})
     assert answer.status_code == 409
     page = answer.content.decode()

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from home.blocks import BodyBlock, LinkBlock, PictureBlock
-from home.rights import EDITORS
+from home.pages.blocks import BodyBlock, LinkBlock, PictureBlock
+from home.safety.rights import EDITORS
 
 from .people import draft, member, picture, posted
 

@@ -14,7 +14,7 @@ from django.test import RequestFactory
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from home import caching
+from home.cache import page_cache
 from home.models import ChapterSettings, HomePage, StandardPage, Unit
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_every_kind_of_cache_will_do(backend, client, url, settings, tmp_path, d
         assert how(client, url) == "miss"
         with django_assert_num_queries(0):
             assert how(client, url) == "hit"
-        caching.clear()
+        page_cache.clear()
         assert how(client, url) == "miss"
     finally:
         cache.clear()
@@ -83,7 +83,7 @@ def test_processes_with_a_cache_each_start_over_together(client, url, settings, 
     settings.PAGE_CACHE_MARKER = tmp_path / "deep" / "marker"
     client.get(url)
     assert how(client, url) == "hit"
-    caching._InFiles(str(settings.PAGE_CACHE_MARKER)).begin("generation")  # as another process would
+    page_cache._InFiles(str(settings.PAGE_CACHE_MARKER)).begin("generation")  # as another process would
     assert how(client, url) == "miss"
     assert how(client, url) == "hit"
 
@@ -134,9 +134,9 @@ def test_who_reads_before_the_commit_does_not_keep_the_old_page(client):
     # A transaction that reads, clears and commits later: the copy made in between must not outlive the commit.
     begun = []
     with transaction.atomic():
-        caching.clear()
-        begun.append(caching._generations().read("generation"))
-    assert caching._generations().read("generation") != begun[0]
+        page_cache.clear()
+        begun.append(page_cache._generations().read("generation"))
+    assert page_cache._generations().read("generation") != begun[0]
 
 
 def test_staff_get_pages_made_for_them(client, url):
@@ -172,7 +172,7 @@ def test_filtered_pages_are_kept_apart_and_only_so_many(client, url, monkeypatch
     assert how(client, url + "?page=2") == "miss"
     assert how(client, url + "?page=3") == "miss"
     assert how(client, url + "?page=2") == "hit"
-    monkeypatch.setattr(caching, "FILTERED_A_MINUTE", 0)
+    monkeypatch.setattr(page_cache, "FILTERED_A_MINUTE", 0)
     assert client.get(url + "?page=4").get("X-Cache") is None
     assert how(client, url) == "miss"
 
@@ -183,7 +183,7 @@ def test_a_reader_who_has_the_page_gets_304(client, url):
     assert response.status_code == 304
     assert response.content == b""
     assert response["ETag"] == etag
-    caching.clear()
+    page_cache.clear()
     assert client.get(url, headers={"if-none-match": etag}).status_code == 304  # made anew, and still the same
     assert client.get(url, headers={"if-none-match": '"other"'}).status_code == 200
 
@@ -211,7 +211,7 @@ def test_browsers_ask_again_each_time(client, url):
 
 def test_the_page_is_served_as_it_was_while_the_database_is_away(client, page, url):
     fresh = client.get(url).content
-    caching.clear(forget=False)
+    page_cache.clear(forget=False)
     with connection.execute_wrapper(DatabaseIsAway()):
         response = client.get(url)
         assert response.status_code == 200
@@ -235,11 +235,11 @@ def test_what_is_taken_off_stays_off_though_another_page_found_the_database_away
     """After a failure copies are served for some seconds without asking the database: not those of a page taken off."""
     client.get(url)
     client.get("/")
-    caching.clear(forget=False)
+    page_cache.clear(forget=False)
     client.raise_request_exception = False
     with connection.execute_wrapper(DatabaseIsAway()):
         assert how(client, "/") == "stale"
-        caching.clear()
+        page_cache.clear()
         response = client.get(url)
     assert response.status_code == 500
     assert "Bếp cháo" not in response.content.decode()
@@ -274,7 +274,7 @@ def test_a_cache_that_is_away_costs_nothing_but_time(client, url, monkeypatch):
 
 
 def middleware(answer):
-    return caching.PageCacheMiddleware(lambda request: answer(request))
+    return page_cache.PageCacheMiddleware(lambda request: answer(request))
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def middleware(answer):
         lambda request: HttpResponse("a", headers={"Cache-Control": "no-store"}),
         lambda request: HttpResponse("a", status=404),
         lambda request: HttpResponse(b"a", content_type="image/jpeg"),
-        lambda request: HttpResponse(b"a" * (caching.LARGEST + 1)),
+        lambda request: HttpResponse(b"a" * (page_cache.LARGEST + 1)),
         lambda request: HttpResponse("a", headers={"Vary": "*"}),
     ],
 )

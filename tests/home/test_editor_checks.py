@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from home.checks import Level, in_capitals
+from home.admin.checks import Level, in_capitals
 from home.models import ChapterImage, HomePage
-from home.pasting import sentence_case, split_pasted
-from home.rights import EDITORS, LEADERS
-from home.tidying import tidy_rich_text, tidy_text
+from home.safety.rights import EDITORS, LEADERS
+from home.text.pasting import sentence_case, split_pasted
+from home.text.tidying import tidy_rich_text, tidy_text
 
 from .people import draft, member, picture, posted
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import OperationalError, connection
 
-from home import health
+from home.safety import health
 
 
 class DatabaseIsAway:
@@ -38,7 +38,7 @@ def test_not_ready_without_the_database(client):
 
 @pytest.mark.django_db
 def test_not_ready_without_the_cache(client, monkeypatch):
-    monkeypatch.setattr("home.health.cache.get", lambda key: None, raising=False)
+    monkeypatch.setattr("home.safety.health.cache.get", lambda key: None, raising=False)
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["cache"] == "failing"
@@ -47,7 +47,7 @@ def test_not_ready_without_the_cache(client, monkeypatch):
 @pytest.mark.django_db
 def test_not_ready_before_the_migrations(client, monkeypatch):
     monkeypatch.setattr(health, "_migrated", False)
-    monkeypatch.setattr("home.health.MigrationExecutor.migration_plan", lambda self, targets: ["one to go"])
+    monkeypatch.setattr("home.safety.health.MigrationExecutor.migration_plan", lambda self, targets: ["one to go"])
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["migrations"] == "failing"

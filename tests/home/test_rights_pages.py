@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.test.utils import WagtailPageTestCase
 
 from home.models import ChapterDocument, ChapterImage, ContactPage, HomePage, StandardPage, Unit
-from home.rights import EDITORIAL_BOARD, EDITORS, GROUPS, INTAKE, LEADERS, SUPERVISORS, TREASURY
+from home.safety.rights import EDITORIAL_BOARD, EDITORS, GROUPS, INTAKE, LEADERS, SUPERVISORS, TREASURY
 
 from .people import draft, member, picture, posted
 

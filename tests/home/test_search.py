@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page, PageViewRestriction
 
-from home import search as searching
-from home import search_sql
 from home.models import ContactPage, HomePage, SearchEntry, StandardPage, Unit
+from home.search import public as searching
+from home.search import sql as search_sql
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from home.models import HomePage
-from home.rights import EDITORS, GROUPS
+from home.safety.rights import EDITORS, GROUPS
 
 from .people import draft, member, picture
 

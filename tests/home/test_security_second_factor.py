@@ -6,7 +6,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from home.rights import TREASURY
+from home.safety.rights import TREASURY
 
 from .people import member
 

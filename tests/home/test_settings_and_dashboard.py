@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from home.models import ChapterSettings, HomePage, StandardPage
-from home.rights import EDITORIAL_BOARD, EDITORS, LEADERS, TREASURY
+from home.safety.rights import EDITORIAL_BOARD, EDITORS, LEADERS, TREASURY
 
 from .people import draft, member, picture, posted
 

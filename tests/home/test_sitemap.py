@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
-from home import sitemaps
 from home.models import HomePage, StandardPage
+from home.pages import sitemaps
 
 pytestmark = pytest.mark.django_db
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}

@@ -6,10 +6,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from home.editing import SLUG_STEPS
+from home.admin.editing import SLUG_STEPS
 from home.models import HomePage, StandardPage
-from home.rights import EDITORS
-from home.vietnamese import slugify_vietnamese
+from home.safety.rights import EDITORS
+from home.text.vietnamese import slugify_vietnamese
 
 from .people import draft, member, posted
 

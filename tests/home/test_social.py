@@ -8,8 +8,8 @@ from django.core.files.storage import default_storage
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
-from home import social
 from home.models import HomePage, StandardPage
+from home.pictures import share_cards
 
 from .people import picture
 
@@ -35,27 +35,27 @@ def test_every_page_names_its_own_card_of_the_right_size(client, page):
 
 
 def test_it_is_drawn_once(client, page, monkeypatch):
-    address = social.card_url(page)
+    address = share_cards.card_url(page)
     client.get(address)
-    monkeypatch.setattr(social, "draw", lambda page: pytest.fail("drawn again"))
+    monkeypatch.setattr(share_cards, "draw", lambda page: pytest.fail("drawn again"))
     assert client.get(address).status_code == 200
 
 
 def test_a_new_title_is_a_new_card(client, page):
-    before = social.card_url(page)
+    before = share_cards.card_url(page)
     page.title = "Mười mái nhà"
     page.save_revision().publish()
-    assert social.card_url(StandardPage.objects.get()) != before
+    assert share_cards.card_url(StandardPage.objects.get()) != before
 
 
 def test_nobody_has_cards_drawn_by_inventing_addresses(client, page, monkeypatch):
-    monkeypatch.setattr(social, "draw", lambda page: pytest.fail("drawn"))
+    monkeypatch.setattr(share_cards, "draw", lambda page: pytest.fail("drawn"))
     for address in (f"/chia-se/{page.pk}-0123456789abcdef.jpg", "/chia-se/999999-0123456789abcdef.jpg"):
         assert client.get(address).status_code == 404
 
 
 def test_drafts_and_private_pages_have_no_card(client, page):
-    address = social.card_url(page)
+    address = share_cards.card_url(page)
     client.get(address)
     restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
     assert client.get(address).status_code == 404
@@ -77,11 +77,11 @@ def test_drafts_and_private_pages_have_no_card(client, page):
 )
 def test_any_title_fits(page, title):
     page.title = title[:255]
-    data = social.draw(page)
+    data = share_cards.draw(page)
     assert Image.open(io.BytesIO(data)).size == (1200, 630)
     assert len(data) < 300_000
 
 
 def test_a_lost_picture_file_costs_the_picture_not_the_card(page):
     default_storage.delete(page.listing_image.file.name)
-    assert Image.open(io.BytesIO(social.draw(page))).size == (1200, 630)
+    assert Image.open(io.BytesIO(share_cards.draw(page))).size == (1200, 630)

@@ -9,11 +9,11 @@ from django.http import QueryDict
 from django.template import Context, Template
 from PIL import Image
 
-from home.charts import Bar
-from home.listing import Choice, Filter, pager_links, paginate
 from home.models import ChapterImage, StandardPage
-from home.renditions import SPECS, make_ready, with_pictures
-from home.tables import table_grid
+from home.pages.charts import Bar
+from home.pages.listing import Choice, Filter, pager_links, paginate
+from home.pages.tables import table_grid
+from home.pictures.renditions import SPECS, make_ready, with_pictures
 
 
 def render(source, **context):

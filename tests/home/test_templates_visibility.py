@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from home.models import StandardPage
-from home.visibility import public
+from home.pages.visibility import public
 
 pytestmark = pytest.mark.django_db
 

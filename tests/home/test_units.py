@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from home.models import Unit
-from home.rights import EDITORIAL_BOARD, EDITORS
+from home.safety.rights import EDITORIAL_BOARD, EDITORS
 
 from .people import member
 

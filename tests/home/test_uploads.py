@@ -13,9 +13,9 @@ from django.urls import reverse
 from PIL import Image, ImageCms, ImageDraw
 
 from home.models import ChapterDocument, ChapterImage
-from home.renditions import SPECS
-from home.rights import EDITORS
-from home.uploads import check_document, clean_picture
+from home.pictures.renditions import SPECS
+from home.pictures.uploads import check_document, clean_picture
+from home.safety.rights import EDITORS
 
 from .people import draft, member, picture
 

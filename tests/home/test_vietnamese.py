@@ -11,7 +11,7 @@ from django.utils import formats, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home import vietnamese as vi
+from home.text import vietnamese as vi
 
 TEXT = st.text(max_size=40)
 NBSP = "\u00a0"

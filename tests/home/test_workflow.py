@@ -5,9 +5,9 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import PageLogEntry, Workflow, WorkflowState
 
+from home.admin.refusals import Refused
 from home.models import ChapterImage, FourEyesTask, HomePage, StandardPage
-from home.refusals import Refused
-from home.rights import EDITORIAL_BOARD, EDITORS, GROUPS, WORKFLOW_NAME
+from home.safety.rights import EDITORIAL_BOARD, EDITORS, GROUPS, WORKFLOW_NAME
 
 from .people import draft, member, picture, posted
 

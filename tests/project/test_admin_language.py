@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.models import HomePage
-from home.rights import EDITORIAL_BOARD, EDITORS
+from home.safety.rights import EDITORIAL_BOARD, EDITORS
 from tests.home.people import draft, member, picture
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 """A new screen of money or promises says in the table of rights who may open it (the requests: tests/rights)."""
 
-from donate.desk.actions import ACTIONS
+from donate.desk.pledge.actions import ACTIONS
 from tests.rights import people as matrix
 from tests.rights.table import OURS
 

@@ -13,10 +13,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from wagtail.models import Site
 
-from campaigns import account_changes, evidence, proposals
-from donate import privacy_requests, receiving
+from campaigns.approvals import accounts, ledger_proposals
+from campaigns.ledger import evidence
 from donate.models import BankLine, BankStatement, BulkDeed, DeskSettings, OfficerProfile, Pledge, WriteOffProposal
-from home import rights
+from donate.privacy import requests as privacy_requests
+from donate.receiving import recording
+from home.safety import rights
 from tests.campaigns.factories import campaign
 from tests.donate import factories as make
 from tests.home.people import picture
@@ -62,7 +64,7 @@ def world() -> dict[str, Any]:
     fund.save()
     person = {"name": make.NAME, "phone": make.PHONE, "email": make.MAIL, "message": make.WORDS}
     pledge, open_one = make.pledge(fund, **person), make.pledge(fund, amount="700000", **person)
-    receipt = receiving.receive(pledge, treasurer, date=timezone.localdate(), amount=200_000)
+    receipt = recording.receive(pledge, treasurer, date=timezone.localdate(), amount=200_000)
     private = evidence.attach(receipt.line, ContentFile(b"%PDF-1.4 danh sach", "danh-sach.pdf"), treasurer, "Danh sách")
     statement = BankStatement.objects.create(account=fund.account, file_digest="0" * 64, added_by=treasurer)
     line = BankLine.objects.create(
@@ -91,8 +93,8 @@ def world() -> dict[str, Any]:
         "statement": statement,
         "bank_line": line,
         "account": fund.account,
-        "account_change": account_changes.propose("open", treasurer, "Mở thêm", after=after),
-        "proposal": proposals.propose_reversal(receipt.line, treasurer, "Ghi hai lần"),
+        "account_change": accounts.propose("open", treasurer, "Mở thêm", after=after),
+        "proposal": ledger_proposals.propose_reversal(receipt.line, treasurer, "Ghi hai lần"),
         "write_off": WriteOffProposal.objects.create(pledge=pledge, reason="Không chờ nữa", proposed_by=officer),
         "request": privacy_requests.ask(Pledge.objects.get(pk=pledge.pk), "erase", officer, source="phone"),
         "user": officer,

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from home.rights import EDITORIAL_BOARD, EDITORS, INTAKE
+from home.safety.rights import EDITORIAL_BOARD, EDITORS, INTAKE
 from stories.models import EventPage, GoodDeedPage, LegalDocumentPage, NewsPage, PracticePage, Topic
 
 from . import factories as make

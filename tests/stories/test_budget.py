@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.models import ChapterSettings, Unit
-from home.renditions import make_ready
+from home.pictures.renditions import make_ready
 from stories.models import EventPage, GoodDeedPage, LegalDocumentPage, NewsPage, PracticePage
 
 from . import factories as make

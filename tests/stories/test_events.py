@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from stories import ics, words
+from stories import words
+from stories.feeds import ics
 from stories.models import EventPage
 
 from . import factories as make

@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Site
 
 from home.models import HomePage
-from stories.front import front
+from stories.lists.front import front
 from stories.models import EventPage
 
 from . import factories as make
@@ -126,7 +126,7 @@ def test_all_of_it_takes_two_queries(db, django_assert_num_queries):
         make.news()
         make.practice(listing_image=make.picture())
         make.event(slots=[make.slot(number + 1)])
-    from home.renditions import make_ready
+    from home.pictures.renditions import make_ready
 
     for image in type(make.picture()).objects.all():
         make_ready(image)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from home.checks import Level
+from home.admin.checks import Level
 from stories.models import GoodDeedPage
 
 from . import factories as make

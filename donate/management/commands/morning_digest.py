@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from donate import digest
+from donate.letters import morning_mail
 
 
 class Command(BaseCommand):
@@ -17,5 +17,5 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Say how many would be sent, send none.")
 
     def handle(self, *args: object, dry_run: bool = False, **options: object) -> None:
-        number = digest.send(dry_run=dry_run)
+        number = morning_mail.send(dry_run=dry_run)
         self.stdout.write(f"{number} mails {'would be sent' if dry_run else 'put into the outbox'}")

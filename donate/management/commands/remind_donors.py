@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from donate import letters, lifecycle, reminders
+from donate.letters import drafts, reminders
 from donate.models import DeskSettings
+from donate.promises import lifecycle
 
 
 class Command(BaseCommand):
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write(f"{len(due)} reminders to send")
             return
-        chapter, sent = letters.chapter(), 0
+        chapter, sent = drafts.chapter(), 0
         for pledge in due:
             try:
                 reminders.send(pledge, lifecycle.SYSTEM, reminders.draft(pledge, chapter).text, pledge.version)

@@ -8,9 +8,11 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from donate import access, bulk_deeds, lifecycle, limits, privacy, reconciling, throttling
+from donate.bank import booking
 from donate.models import DeskSettings, Pledge, PrivacyRequest
-from donate.pledging import months_later
+from donate.privacy import access, erasing
+from donate.promises import bulk_steps, lifecycle, limits, throttling
+from donate.promises.pledging import months_later
 
 FINISHED = (
     Pledge.Fulfilment.RECEIVED,
@@ -39,11 +41,11 @@ class Command(BaseCommand):
             self.stdout.write(said)
             return
         lapsed = sum(_tried(lambda one: lifecycle.take(one, "lapse", lifecycle.SYSTEM), unanswered))
-        erased = sum(_tried(lambda one: privacy.erase(one, lifecycle.SYSTEM, wished=False), finished))
+        erased = sum(_tried(lambda one: erasing.erase(one, lifecycle.SYSTEM, wished=False), finished))
         forgotten = throttling.forget_old()
-        memos = reconciling.forget_memos(timezone.now() - limits.MEMOS_KEPT)
+        memos = booking.forget_memos(timezone.now() - limits.MEMOS_KEPT)
         looks = access.forget_old()
-        deeds = bulk_deeds.forget_old()
+        deeds = bulk_steps.forget_old()
         self.stdout.write(
             f"{lapsed} pledges set aside, {erased} erased; forgotten: {forgotten} throttles, {memos} bank memos, "
             f"{looks} old looks, {deeds} bulk deeds"
@@ -63,7 +65,8 @@ def unanswered_pledges():
 def long_finished_pledges():
     """Finished, and nothing has happened to them for as many months as data are kept.
 
-    Where somebody has asked something of their data, a person answers first. What stays, and why: donate.privacy.erase.
+    Where somebody has asked something of their data, a person answers first. What stays, and why:
+    donate.privacy.erasing.erase.
     """
     months = DeskSettings.load().months_kept
     if months <= 0:

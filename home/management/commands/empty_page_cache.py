@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from home.caching import clear
+from home.cache.page_cache import clear
 
 
 class Command(BaseCommand):

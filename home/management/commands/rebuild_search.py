@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from home.indexing import rebuild
+from home.search.indexing import rebuild
 
 
 class Command(BaseCommand):

@@ -34,7 +34,7 @@ def build() -> None:
     MoneyMaker(sections, things, users).everything()
     EditingMaker(sections, things, users).everything()
     try:
-        from donate import demo as pledges
+        from donate.demo import pledges
     except ImportError:
         return
     pledges.fill()

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from campaigns import account_changes, ledger, proposals
+from campaigns import ledger
+from campaigns.approvals import accounts, ledger_proposals
 from campaigns.fund_states import change_state
 from campaigns.models import (
     AddressSupporter,
@@ -51,13 +52,13 @@ class MoneyMaker:
     def _asked(self) -> None:
         """What waits for the supervisor, since yesterday and for three days."""
         by = self.people["thuquy"]
-        account = account_changes.propose(
+        account = accounts.propose(
             BankAccountChange.What.OPEN, by, content.ASKED_ACCOUNT_WHY, after=content.ASKED_ACCOUNT
         )
         BankAccountChange.objects.filter(pk=account.pk).update(proposed_at=self._past(3, time(9, 40)))
         facts = {name: value for name, value in content.ASKED_BEYOND.items() if name != "fund"}
         fund = Fund.objects.get(code=content.ASKED_BEYOND["fund"])
-        asked = proposals.propose_over_balance(
+        asked = ledger_proposals.propose_over_balance(
             fund, by, content.ASKED_BEYOND_WHY, {**facts, "date": self.today - timedelta(days=1)}
         )
         LedgerProposal.objects.filter(pk=asked.pk).update(proposed_at=self._past(1, time(15, 20)))
@@ -69,12 +70,12 @@ class MoneyMaker:
         """An old account opened and closed, the present one opened: three changes, two people each."""
         proposer, decider = self.people["thuquy"], self.people["kiemsoat"]
         what = BankAccountChange.What
-        old = account_changes.propose(what.OPEN, proposer, "Mở tài khoản tiếp nhận", after=content.OLD_ACCOUNT)
-        old = account_changes.decide(old, decider, approve=True)
-        new = account_changes.propose(what.OPEN, proposer, "Chuyển về chi nhánh chính", after=content.ACCOUNT)
-        new = account_changes.decide(new, decider, approve=True)
-        closing = account_changes.propose(what.CLOSE, proposer, "Đã chuyển hết số dư", account=old.account)
-        account_changes.decide(closing, decider, approve=True)
+        old = accounts.propose(what.OPEN, proposer, "Mở tài khoản tiếp nhận", after=content.OLD_ACCOUNT)
+        old = accounts.decide(old, decider, approve=True)
+        new = accounts.propose(what.OPEN, proposer, "Chuyển về chi nhánh chính", after=content.ACCOUNT)
+        new = accounts.decide(new, decider, approve=True)
+        closing = accounts.propose(what.CLOSE, proposer, "Đã chuyển hết số dư", account=old.account)
+        accounts.decide(closing, decider, approve=True)
         for change, date in ((old, "2024-01-03"), (new, "2025-12-22"), (closing, "2026-01-05")):
             when = timezone.make_aware(datetime.combine(day(date), time(9)))
             BankAccountChange.objects.filter(pk=change.pk).update(proposed_at=when, decided_at=when)

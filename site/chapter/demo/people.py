@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from home import rights
+from home.safety import rights
 
 PASSWORD = "lang-son-demo"  # noqa: S105
 DOMAIN = "@demo.example"

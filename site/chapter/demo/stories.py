@@ -6,15 +6,7 @@ import datetime
 from typing import Any
 
 from home.models import HomePage
-from stories.models import (
-    Adoption,
-    EventPage,
-    EventSlot,
-    GoodDeedPage,
-    LegalDocumentPage,
-    NewsPage,
-    PracticePage,
-)
+from stories.models import Adoption, EventPage, EventSlot, GoodDeedPage, LegalDocumentPage, NewsPage, PracticePage
 
 from .content import calendar, documents, good_deeds, news, practices
 from .frame import day, publish

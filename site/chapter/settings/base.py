@@ -60,15 +60,15 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "home.caching.PageCacheMiddleware",  # keeps pages with their content policy
-    "home.security.ContentPolicyMiddleware",
+    "home.cache.page_cache.PageCacheMiddleware",  # keeps pages with their content policy
+    "home.safety.content_policy.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "home.workflow.RefusalMiddleware",
+    "home.admin.workflow.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -116,7 +116,7 @@ else:
         }
     )
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://chapter?max_entries=1000")}
-# A cache that each process has for itself is emptied by a file that all of them look at (home/caching.py).
+# A cache that each process has for itself is emptied by a file that all of them look at (home/cache/page_cache.py).
 PAGE_CACHE_MARKER = str(VAR_DIR / "page-cache")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -132,7 +132,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "wagtailadmin_login"
-WAGTAILADMIN_USER_LOGIN_FORM = "home.second_factor.StaffLoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "home.safety.second_factor.StaffLoginForm"
 OTP_TOTP_ISSUER = env("OTP_TOTP_ISSUER", default="Hội Chữ thập đỏ")
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 AXES_FAILURE_LIMIT = 8
@@ -224,7 +224,7 @@ WAGTAIL_AUTO_UPDATE_PREVIEW = True
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 # A board member may mend a comma in what somebody else submitted and approve it in one go (docs/decisions).
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
-WAGTAIL_FINISH_WORKFLOW_ACTION = "home.approval.publish_approved"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "home.admin.approval.publish_approved"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
@@ -236,7 +236,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 WAGTAILIMAGES_IMAGE_MODEL = "home.ChapterImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "home.upload_forms.ChapterImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.pictures.upload_forms.ChapterImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
@@ -245,12 +245,12 @@ WAGTAILIMAGES_AVIF_QUALITY = 45
 WAGTAILIMAGES_WEBP_QUALITY = 70
 WAGTAILIMAGES_JPEG_QUALITY = 76
 WAGTAILDOCS_DOCUMENT_MODEL = "home.ChapterDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.upload_forms.ChapterDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.pictures.upload_forms.ChapterDocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "txt", "csv", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list[dict] = []
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "home.search_backend"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "home.search.backend"}}
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Security --------------------------------------------------------------------------------------------------

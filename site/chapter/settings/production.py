@@ -29,5 +29,5 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 # gunicorn listens on a socket and knows no address: a lock-out counts by the one nginx tells.
-AXES_CLIENT_IP_CALLABLE = "donate.throttling.address_of"
+AXES_CLIENT_IP_CALLABLE = "donate.promises.throttling.address_of"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "chapter.static_storage.SmallStaticFilesStorage"}}

@@ -1,4 +1,4 @@
-// Starts what Wagtail's templates start with inline scripts (home/security.py), so that the admin needs none.
+// Starts what Wagtail's templates start with inline scripts (home/safety/content_policy.py), so that the admin needs none.
 class ChapterInit extends window.StimulusModule.Controller {
   static values = { name: String, call: Boolean, arguments: Array };
 
@@ -25,7 +25,7 @@ try {
 } catch {} // storage switched off: the buttons appear when words are marked
 
 // A calendar is never in the way: it opens only beneath the field where somebody is, and goes when they type a day or leave.
-// Wagtail's own way of closing it writes over what was typed (home/dates.py). It opens a moment late: then it asks again.
+// Wagtail's own way of closing it writes over what was typed (home/admin/date_fields.py). It opens a moment late: then it asks again.
 let typedIn = null;
 const hasCalendar = (field) => window.jQuery?.(field).data("xdsoft_datetimepicker");
 if (window.jQuery?.fn.datetimepicker) {

@@ -1,5 +1,5 @@
 // What Word puts on the clipboard and the text editor would drop or tear apart: headings become bold lines, a table
-// becomes lines «│ a │ b │», deleted words go. On the server home/pasting.py makes headings and tables of them.
+// becomes lines «│ a │ b │», deleted words go. On the server home/text/pasting.py makes headings and tables of them.
 (() => {
   const ours = new WeakSet();
 

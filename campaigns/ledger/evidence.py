@@ -1,0 +1,113 @@
+"""Signed lists, invoices, reports and photographs behind a line.
+
+What holds names lies in a collection that only staff may open: documents are served to who has the right, while
+pictures lie open below /media/. So a photograph that is not for everybody is kept as a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Collection, CollectionViewRestriction
+
+from campaigns.models import LedgerEvidence, LedgerLine
+from home.cache import page_cache
+from home.models import ChapterDocument, ChapterImage
+from home.pictures.uploads import CleanPicture
+from home.safety import rights
+
+PRIVATE_COLLECTION = "Chứng từ nội bộ"
+MAY_OPEN = (rights.INTAKE, rights.TREASURY, rights.SUPERVISORS, rights.LEADERS)
+
+
+@dataclass(frozen=True)
+class Consent:
+    """Of the people in a photograph that everybody may see (ChapterImage)."""
+
+    kind: str = ChapterImage.Consent.MISSING
+    note: str = ""
+    shows_child: bool = False
+
+
+def private_collection() -> Collection:
+    """Where evidence with names is kept; made with its restriction when it is missing."""
+    from django.contrib.auth.models import Group
+
+    found = Collection.objects.filter(name=PRIVATE_COLLECTION, depth=2).first()
+    if found is None:
+        found = Collection.get_first_root_node().add_child(name=PRIVATE_COLLECTION)
+    if not found.view_restrictions.exists():
+        restriction = CollectionViewRestriction.objects.create(
+            collection=found, restriction_type=CollectionViewRestriction.GROUPS
+        )
+        restriction.groups.set(Group.objects.filter(name__in=MAY_OPEN))
+    return found
+
+
+def attach(
+    line: LedgerLine,
+    file: File,
+    by: Any,
+    caption: str = "",
+    is_public: bool = False,
+    consent: Consent | None = None,
+) -> LedgerEvidence:
+    """Keep `file` behind `line`. Only what is marked public is shown, and only then anybody may open it.
+
+    Photographs come in drawn anew (home.pictures.uploads.CleanPicture). Raises ValueError when one of them is to be
+    public and nobody has said whether the people in it agreed.
+    """
+    caption = caption.strip() or _("Evidence of line %(number)d") % {"number": line.sequence}
+    title = f"{caption} ({line.fund.code}/{line.sequence})"
+    where: dict[str, Any]
+    with transaction.atomic():
+        if is_public and isinstance(file, CleanPicture):
+            where = {"image": _picture(file, title, caption, by, consent or Consent())}
+        else:
+            collection = Collection.get_first_root_node() if is_public else private_collection()
+            document = ChapterDocument.objects.create(
+                title=title, file=file, collection=collection, uploaded_by_user=by
+            )
+            where = {"document": document}
+        kept = LedgerEvidence.objects.create(line=line, caption=caption, is_public=is_public, **where)
+        if is_public:
+            transaction.on_commit(page_cache.clear)
+    return kept
+
+
+def attach_all(
+    line: LedgerLine, files: Sequence[File], by: Any, caption: str, is_public: bool, consent: Consent
+) -> list[LedgerEvidence]:
+    """Several at once: «Ký nhận (1/3)». All or none."""
+    caption = caption.strip() or _("Evidence of line %(number)d") % {"number": line.sequence}
+    with transaction.atomic():
+        return [
+            attach(
+                line,
+                file,
+                by,
+                caption if len(files) == 1 else f"{caption} ({place}/{len(files)})",
+                is_public,
+                consent,
+            )
+            for place, file in enumerate(files, start=1)
+        ]
+
+
+def _picture(file: File, title: str, description: str, by: Any, consent: Consent) -> ChapterImage:
+    if consent.kind == ChapterImage.Consent.MISSING:
+        raise ValueError("a public photograph without a word about consent")
+    return ChapterImage.objects.create(
+        title=title,
+        file=file,
+        description=description,
+        consent=consent.kind,
+        consent_note=consent.note,
+        shows_child=consent.shows_child,
+        uploaded_by_user=by,
+    )

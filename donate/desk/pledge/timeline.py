@@ -1,0 +1,40 @@
+"""What happened to a pledge, newest first, in words."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from django.contrib.auth import get_user_model
+
+from donate.models import Pledge, PledgeEvent
+from donate.promises import words
+
+
+class Moment(NamedTuple):
+    at: datetime.datetime
+    who: str
+    what: str
+    change: str  # «Mới → Đã xác nhận», or ""
+    note: str
+
+
+def told(events: list[PledgeEvent]) -> list[Moment]:
+    """One query for the names of those it was handed to; the events come with their `actor` joined."""
+    ids = {int(event.after) for event in events if event.action == "assign" and event.after.isdecimal()}
+    users = get_user_model().objects.filter(pk__in=ids) if ids else []
+    people = {user.pk: words.person_words(user) for user in users}
+    return [
+        Moment(
+            event.at,
+            words.actor_words(event),
+            words.event_words(event, people),
+            words.change_words(event),
+            words.note_words(event),
+        )
+        for event in events
+    ]
+
+
+def newest_first(pledge: Pledge) -> list[PledgeEvent]:
+    return list(pledge.events.select_related("actor").order_by("-pk"))

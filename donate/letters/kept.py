@@ -1,0 +1,38 @@
+"""Mails that the outbox still holds: which are about a pledge, and how they are forgotten with logs and attachments."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Q
+from post_office.models import Attachment, Email
+
+from donate.models import Pledge
+from donate.promises import reference
+
+
+def about(pledge: Pledge, address: str = "") -> list[int]:
+    """Ids of the mails that name the pledge or its page; and, where no other pledge has this address, of all to it."""
+    words = (pledge.reference, reference.grouped(pledge.reference), pledge.token)
+    named = Q(**{"headers__X-Pledge": pledge.reference})
+    for word in words:
+        named |= Q(subject__contains=word) | Q(message__contains=word) | Q(html_message__contains=word)
+    found = set(Email.objects.filter(named).values_list("pk", flat=True))
+    if address and not Pledge.objects.filter(email__iexact=address).exclude(pk=pledge.pk).exists():
+        to_it = Q(to__icontains=address) | Q(cc__icontains=address) | Q(bcc__icontains=address)
+        wanted = address.lower()
+        for letter in Email.objects.filter(to_it).only("to", "cc", "bcc"):
+            if wanted in {one.lower() for one in (*letter.to, *letter.cc, *letter.bcc)}:
+                found.add(letter.pk)
+    return sorted(found)
+
+
+def forget(pledge: Pledge, address: str = "") -> int:
+    """Deletes them with their logs and with attachments that no other mail has. Gives how many."""
+    ids = about(pledge, address)
+    for attachment in Attachment.objects.filter(emails__in=ids).distinct():
+        if not attachment.emails.exclude(pk__in=ids).exists():
+            storage, name = attachment.file.storage, attachment.file.name
+            attachment.delete()
+            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name), robust=True)  # type: ignore[misc]
+    Email.objects.filter(pk__in=ids).delete()
+    return len(ids)

@@ -1,0 +1,203 @@
+"""All that is kept about a person with one pledge, in words: on the donor's own page, as text, as JSON.
+
+Notes that staff wrote are part of it: they are about the person. Names of staff are not.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from post_office.models import Email
+
+from donate.letters import kept
+from donate.models import DataAccess, DeskSettings, Pledge, PrivacyRequest, Receipt
+from donate.promises import consents
+from donate.promises.stages import what_words
+from home.text.vietnamese import format_amount, format_phone
+
+EVENTS = {
+    "submit": gettext_lazy("the promise was made"),
+    "confirm": gettext_lazy("confirmed"),
+    "cancel": gettext_lazy("withdrawn or cancelled"),
+    "reopen": gettext_lazy("taken up again"),
+    "mark_spam": gettext_lazy("set aside as not meant"),
+    "unmark_spam": gettext_lazy("taken up again"),
+    "lapse": gettext_lazy("set aside, unanswered"),
+    "ask_write_off": gettext_lazy("proposed not to wait for the rest"),
+    "refuse_write_off": gettext_lazy("refused to close it without the rest"),
+    "reissue": gettext_lazy("another receipt was issued"),
+    "write_off": gettext_lazy("closed, without waiting for the rest"),
+    "reached": gettext_lazy("the chapter called and spoke with you"),
+    "not_reached": gettext_lazy("the chapter called, no answer"),
+    "will_transfer": gettext_lazy("the chapter called: you will transfer"),
+    "schedule": gettext_lazy("next step set"),
+    "assign": gettext_lazy("handed to an officer"),
+    "note": gettext_lazy("note of an officer"),
+    "remind": gettext_lazy("a reminder was sent"),
+    "thank": gettext_lazy("thanked"),
+    "amend": gettext_lazy("details put right"),
+    "receive": gettext_lazy("received"),
+    "reverse": gettext_lazy("an entry was turned back"),
+    "ask_access": gettext_lazy("you asked to see your data"),
+    "ask_unshow": gettext_lazy("you asked not to be shown"),
+    "ask_erasure": gettext_lazy("you asked for erasure"),
+    "unshow": gettext_lazy("your name was taken off the public account"),
+    "refuse_request": gettext_lazy("a request of yours could not be done"),
+}
+
+
+class Row(NamedTuple):
+    label: str
+    value: str
+
+
+class Section(NamedTuple):
+    key: str
+    title: str
+    rows: list[Row]
+
+
+def copy_of(pledge: Pledge) -> list[Section]:
+    """In the order in which a person would ask. Empty rows are left out."""
+    sections = [
+        Section("about_you", _("About you"), _person(pledge)),
+        Section("promise", _("Your promise"), _promise(pledge)),
+        Section("consent", _("What you agreed to"), _consent(pledge)),
+        Section("came_in", _("What came in"), _receipts(pledge)),
+        Section("history", _("What happened, and what was noted"), _history(pledge)),
+        Section("letters", _("Letters that were sent"), _letters(pledge)),
+        Section("use", _("Who used your data"), _use(pledge)),
+        Section("keeping", _("How long it is kept"), [Row(_("Until"), _until())]),
+    ]
+    sections = [Section(one.key, one.title, [row for row in one.rows if row.value]) for one in sections]
+    return [one for one in sections if one.rows]
+
+
+def as_text(pledge: Pledge) -> str:
+    made = _moment(timezone.now())
+    lines = [_("What the chapter keeps about you"), f"{_('Reference')}: {pledge.reference}", f"{_('Made')}: {made}"]
+    for section in copy_of(pledge):
+        lines += ["", section.title.upper()]
+        lines += [f"{row.label}: {row.value}" if row.label else row.value for row in section.rows]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def as_data(pledge: Pledge) -> dict[str, Any]:
+    """For a machine: {section: [{"label", "value"}]}."""
+    parts = {one.key: [{"label": row.label, "value": row.value} for row in one.rows] for one in copy_of(pledge)}
+    return {"reference": pledge.reference, "made": timezone.localtime().isoformat(timespec="seconds"), **parts}
+
+
+def _moment(at: datetime.datetime | None) -> str:
+    return date_format(localtime(at), "H:i j/n/Y") if at else ""
+
+
+def _day(day: datetime.date | None) -> str:
+    return date_format(day, "j/n/Y") if day else ""
+
+
+def _person(pledge: Pledge) -> list[Row]:
+    return [
+        Row(_("Given by"), str(pledge.get_donor_type_display())),
+        Row(_("Name"), pledge.name),
+        Row(_("Telephone"), format_phone(pledge.phone)),
+        Row(_("E-mail"), pledge.email),
+        Row(_("Commune or ward"), pledge.commune),
+        Row(_("Blood group"), str(pledge.get_blood_group_display())),
+        Row(_("Your words"), pledge.message),
+    ]
+
+
+def _promise(pledge: Pledge) -> list[Row]:
+    return [
+        Row(_("Made"), _moment(pledge.created_at)),
+        Row(_("How"), str(pledge.get_source_display())),
+        Row(_("For"), pledge.fund.name),
+        Row(_("What"), what_words(pledge)),
+        Row(_("Day that suits"), _day(pledge.available_on)),
+        Row(_("State"), str(pledge.get_fulfilment_display())),
+    ]
+
+
+def _consent(pledge: Pledge) -> list[Row]:
+    wording = consents.WORDINGS.get(pledge.consent_version)
+    how = str(pledge.get_consent_how_display())
+    shown = pledge.public_name if pledge.consent_publish_at else _("no: “Anonymous donor” is shown")
+    return [
+        Row(_("When and how"), f"{_moment(pledge.consented_at)}, {how[:1].lower()}{how[1:]}"),
+        Row(_("Version of the wording"), pledge.consent_version),
+        Row(_("The words"), wording.processing if wording else ""),
+        Row(_("Name shown in public"), shown),
+        Row(_("Agreed to be shown"), _moment(pledge.consent_publish_at)),
+    ]
+
+
+def _receipts(pledge: Pledge) -> list[Row]:
+    rows = []
+    for one in pledge.receipts.select_related("line").order_by("year", "number"):
+        parts = [_day(one.line.date), format_amount(one.line.amount) if one.line.amount else "", one.payer]
+        parts += [one.payer_address, _("void") if one.voided_at else ""]
+        rows.append(Row(_("Receipt %(label)s") % {"label": one.label}, ", ".join(filter(None, parts))))
+    for line in pledge.bank_lines.exclude(memo=""):
+        rows.append(Row(_("From the bank's statement"), f"{_day(line.date)}, {line.memo}"))
+    return rows
+
+
+def _history(pledge: Pledge) -> list[Row]:
+    rows = []
+    for event in pledge.events.all():
+        said = str(EVENTS.get(event.action, event.action.replace("_", " ")))
+        rows.append(Row(_moment(event.at), f"{said}: {event.note}" if event.note else said))
+    for one in pledge.privacy_requests.exclude(refused_because=""):
+        rows.append(Row(_moment(one.done_at), _("refused: %(why)s") % {"why": one.refused_because}))
+    for reason in pledge.write_offs.exclude(reason="").values_list("proposed_at", "reason"):
+        rows.append(Row(_moment(reason[0]), reason[1]))
+    return rows
+
+
+def _letters(pledge: Pledge) -> list[Row]:
+    letters = Email.objects.filter(pk__in=kept.about(pledge, pledge.email)).order_by("created")
+    address = pledge.email.lower()
+    return [
+        Row(_moment(letter.created), letter.subject)
+        for letter in letters
+        if address and address in {one.lower() for one in letter.to}
+    ]
+
+
+def _use(pledge: Pledge) -> list[Row]:
+    counted = DataAccess.objects.filter(pledge=pledge).order_by("action").values("action").annotate(number=Count("pk"))
+    rows = [
+        Row(str(DataAccess.Action(one["action"]).label), _("%(number)d times by staff") % {"number": one["number"]})
+        for one in counted
+    ]
+    asked = pledge.privacy_requests.order_by("asked_at", "pk")
+    rows += [Row(_("You asked"), f"{PrivacyRequest.What(one.what).label} ({_moment(one.asked_at)})") for one in asked]
+    return [*rows, Row(_("Passed on"), _("to nobody outside the chapter"))]
+
+
+def _until() -> str:
+    months = DeskSettings.load().months_kept
+    if months <= 0:
+        return _("you ask for erasure")
+    return _("%(months)d months after the last step; then it is erased by itself") % {"months": months}
+
+
+def of_receipt(receipt: Receipt) -> list[Section]:
+    """The same for something handed in without a pledge."""
+    shown = getattr(receipt.line, "public_name", None)
+    rows = [
+        Row(_("Received from"), receipt.payer),
+        Row(_("Address"), receipt.payer_address),
+        Row(_("Name shown in public"), shown.name if shown else ""),
+        Row(_("Date"), _day(receipt.line.date)),
+        Row(_("Amount"), format_amount(receipt.line.amount) if receipt.line.amount else ""),
+    ]
+    return [Section("receipt", _("Receipt %(label)s") % {"label": receipt.label}, [row for row in rows if row.value])]

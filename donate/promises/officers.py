@@ -1,0 +1,94 @@
+"""Which officer looks after which units, who is away, how much each has to do; handing on what one leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from donate.models import OfficerProfile, Pledge
+from home.models import Unit
+from home.text.vietnamese import person_sort_key
+
+from . import assignment, lifecycle
+from .lifecycle import NotAllowed
+
+RIGHT = "donate.change_officerprofile"
+
+
+class Load(NamedTuple):
+    """One officer, with what is on their desk."""
+
+    user: Any
+    name: str
+    units: list[Unit]
+    is_away: bool
+    may_follow_up: bool  # false: left, or moved to other work
+    open: int
+    late: int
+
+
+def loads() -> list[Load]:
+    """Everybody who may follow up pledges, and whoever cannot (any more) and still holds open ones. By name."""
+    can = set(assignment.who_may_follow_up().filter(is_superuser=False).values_list("pk", flat=True))
+    late = Q(next_action_on__lt=timezone.localdate())
+    held = {
+        row["assignee"]: (row["open"], row["late"])
+        for row in Pledge.objects.open()
+        .filter(assignee__isnull=False)
+        .order_by()
+        .values("assignee")
+        .annotate(open=Count("pk"), late=Count("pk", filter=late))
+    }
+    users = get_user_model().objects.filter(pk__in=can | set(held)).select_related("officer_profile")
+    found = []
+    for user in users.prefetch_related("officer_profile__units"):
+        profile = getattr(user, "officer_profile", None)
+        may = user.pk in can or (user.is_superuser and user.is_active)
+        found.append(
+            Load(
+                user,
+                user.get_full_name() or user.get_username(),
+                sorted(profile.units.all(), key=lambda unit: unit.name) if profile else [],
+                bool(profile and profile.is_away),
+                may,
+                *held.get(user.pk, (0, 0)),
+            )
+        )
+    return sorted(found, key=lambda one: (one.may_follow_up, person_sort_key(one.name), one.user.pk))
+
+
+def settle(user: Any, by: Any, *, units: Iterable[Unit], is_away: bool) -> OfficerProfile:
+    """Raises NotAllowed."""
+    if not by.has_perm(RIGHT):
+        raise NotAllowed(_("You do not have the right to do this."))
+    with transaction.atomic():
+        profile, _made = OfficerProfile.objects.get_or_create(user=user)
+        profile.is_away = is_away
+        profile.save()
+        profile.units.set(units)
+    return profile
+
+
+def hand_on(user: Any, by: Any, to: Any = None, note: str = "") -> dict[Any, int]:
+    """All open pledges of `user` to `to`; to nobody named: each to whoever fits it, or to whoever supervises.
+
+    Gives how many went to whom (None: whoever supervises). All of them or none. Raises NotAllowed.
+    """
+    if to is not None and to.pk == user.pk:
+        raise NotAllowed(_("Choose somebody else."))
+    given: dict[Any, int] = {}
+    with transaction.atomic():
+        for pledge in Pledge.objects.open().filter(assignee=user).select_related("fund").order_by("next_action_on"):
+            new = to
+            if new is None:
+                new = assignment.owner_for(pledge)
+                new = None if new is not None and new.pk == user.pk else new
+            lifecycle.assign(pledge, by, new, note)
+            given[new] = given.get(new, 0) + 1
+    return given

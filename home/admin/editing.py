@@ -1,0 +1,124 @@
+"""What the page editor adds to Wagtail's: a Vietnamese slug, and the checks before publishing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.admin.panels import Panel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.admin.widgets.slug import SlugInput
+from wagtail.models import Page
+
+from home.text.vietnamese import slugify_vietnamese
+
+from .checks import Level, blocking, plain
+from .workflow import OWN_CHANGES
+
+_LETTERS = {
+    "a": "àáảãạăằắẳẵặâầấẩẫậ",
+    "d": "đ",
+    "e": "èéẻẽẹêềếểễệ",
+    "i": "ìíỉĩị",
+    "o": "òóỏõọôồốổỗộơờớởỡợ",
+    "u": "ùúủũụưừứửữự",
+    "y": "ỳýỷỹỵ",
+}
+# What the editor's script does to a title as it is typed: slugify_vietnamese in steps that it understands.
+SLUG_STEPS: list[tuple[str, str]] = [
+    *[(f"[{letters}{letters.upper()}]", plain) for plain, letters in _LETTERS.items()],
+    ("[\u0300-\u036f]", ""),  # marks typed apart from their letter
+    ("[^A-Za-z0-9]+", "-"),
+    ("^-+|-+$", ""),
+]
+
+
+class VietnameseSlugInput(SlugInput):
+    """Wagtail's slug field with Vietnamese letters folded as one types; without its script, folded when it arrives."""
+
+    def __init__(self, attrs: dict | None = None, **kwargs: Any) -> None:
+        super().__init__(attrs, formatters=[(pattern, plain) for pattern, plain in SLUG_STEPS])
+
+    def value_from_datadict(self, data, files, name):
+        return slugify_vietnamese(super().value_from_datadict(data, files, name) or "")
+
+
+class TitleInput(AdminAutoHeightTextInput):
+    """Grows with a long title instead of hiding its end; still one line of text."""
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return " ".join(value.split()) if value else value
+
+
+class ChapterCopyForm(CopyForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["new_slug"].widget = VietnameseSlugInput()
+
+
+class ChapterPageForm(WagtailAdminPageForm):
+    """Asked to publish, it also asks the page what stands in the way, and shows that like any other mistake."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # left empty, or sent before the script filled it: made from the title
+        for field in self.fields.values():
+            field.show_hidden_initial = False  # nothing draws it, and a date that is filled in would count as changed
+
+    def wants_publication(self) -> bool:
+        return bool(self.data.get("action-publish")) or (
+            bool(self.data.get("action-workflow-action")) and self.data.get("workflow-action-name") == "approve"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        pressed = self.data.get("action-publish") and self.instance.pk
+        if pressed and not self.for_user.is_superuser and self.has_changed():
+            # The button is there because somebody else wrote the draft; with other words in it nobody else has seen it.
+            self.add_error(None, OWN_CHANGES)
+        return data
+
+    def clean_slug(self) -> str:
+        """A second «Họp mặt» becomes hop-mat-2 by itself; only a published page is told that the address is taken."""
+        title = self.cleaned_data.get("title") or ""
+        wanted = slug = self.cleaned_data["slug"] or slugify_vietnamese(title)[:200].strip("-") or "trang"
+        number = 2
+        while (
+            slug
+            and not self.instance.live_revision_id
+            and not Page._slug_is_available(slug, self.parent_page, self.instance)
+        ):
+            slug, number = f"{wanted}-{number}", number + 1
+        return slug
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.errors and self.wants_publication() and hasattr(self.instance, "editor_checks"):
+            for _level, message in blocking(self.instance.editor_checks()):
+                self.add_error(None, plain(message))
+
+
+class EditorChecksPanel(Panel):
+    """What the page still lacks, as last saved; home/admin/checks.js renews it when the editor saves by itself."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("heading", _("Before publishing"))
+        super().__init__(**kwargs)
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "home/admin/checks_panel.html"
+
+        def is_shown(self) -> bool:
+            return hasattr(self.instance, "editor_checks")
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            saved = self.instance.pk is not None
+            context["checks"] = self.instance.editor_checks() if saved else []
+            context["saved"] = saved
+            context["BLOCK"] = Level.BLOCK
+            context["page"] = self.instance
+            return context

@@ -1,0 +1,93 @@
+"""What to read after a story: the same topic, the same unit, and one model of good practice. Two queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from home.pages.visibility import public
+from stories.models import GoodDeedPage, NewsPage, PracticePage
+
+from .teasers import Teaser, rows, union, with_images
+
+if TYPE_CHECKING:
+    from stories.models import Story
+
+EACH = 4
+
+
+@dataclass
+class Related:
+    first: Teaser | None
+    others: list[tuple[str, Teaser]]
+
+    def __bool__(self) -> bool:
+        return self.first is not None
+
+
+def related(story: Story) -> Related:
+    """`first` is shown with its picture, the others as (why, teaser)."""
+    own = type(story)
+    topic_ids = [topic.pk for topic in story.topic_list]
+    parts = [_close_to(story, model, topic_ids) for model in (NewsPage, GoodDeedPage, PracticePage)]
+    found = sorted((Teaser.of(row) for row in union(*parts)), key=lambda t: (t.listing_date, t.pk), reverse=True)
+    found = [teaser for teaser in found if teaser.pk != story.pk]
+    names = {topic.name for topic in story.topic_list}
+    same_kind = [teaser for teaser in found if teaser.what == _WHAT.get(own)]
+    by_topic = [teaser for teaser in same_kind if teaser.topic_label in names]
+    first = next((t for t in by_topic if t.listing_image_id), None) or next(
+        (t for t in same_kind if t.listing_image_id), None
+    )
+    first = first or (found[0] if found else None)
+    others: list[tuple[str, Teaser]] = []
+    taken = {first.pk} if first else set()
+
+    def take(why: str, candidates: list[Teaser]) -> None:
+        teaser = next((t for t in candidates if t.pk not in taken), None)
+        if teaser is not None and len(others) < 3:
+            taken.add(teaser.pk)
+            others.append((why, teaser))
+
+    place = story.listing_place
+    take(_("Same topic"), by_topic or [t for t in found if t.topic_label in names])
+    take(_("Same unit"), [t for t in found if place and t.listing_place == place])
+    if own is not PracticePage:
+        take(
+            str(PracticePage.kind_label),
+            sorted((t for t in found if t.what == "practice"), key=lambda t: t.topic_label not in names),
+        )
+    while len(others) < 3 and any(t.pk not in taken for t in found):
+        rest = next(t for t in found if t.pk not in taken)
+        take(rest.kind_label, [rest])
+    if first is not None:
+        with_images([first])
+    return Related(first, others)
+
+
+_WHAT: dict[Any, str] = {NewsPage: "news", GoodDeedPage: "deed", PracticePage: "practice"}
+
+
+def _close_to(story: Story, model: Any, topic_ids: list[int]) -> Any:
+    """The newest few of a type on the same topics, of the same unit, and of all."""
+    pages = public(model.objects.exclude(pk=story.pk)).order_by("-date", "-pk")
+    wanted = Q(pk__in=pages.values("pk")[:EACH])
+    if topic_ids:
+        wanted |= Q(pk__in=pages.filter(topics__in=topic_ids).values("pk")[:EACH])
+    if story.unit_id:
+        wanted |= Q(pk__in=pages.filter(unit_id=story.unit_id).values("pk")[:EACH])
+    return rows(model.objects.filter(wanted))
+
+
+def other_practices(page: PracticePage, count: int = 3) -> list[Teaser]:
+    """Other models, those on the same topics first; without pictures. One query."""
+    names = {topic.name for topic in page.topic_list}
+    others = public(PracticePage.objects.exclude(pk=page.pk)).order_by("-date", "-pk").values("pk")
+    wanted = Q(pk__in=others[: count + 3])
+    if names:
+        wanted |= Q(pk__in=others.filter(topics__name__in=names)[:count])
+    found = [Teaser.of(row) for row in rows(PracticePage.objects.filter(wanted))]
+    found.sort(key=lambda teaser: (teaser.topic_label in names, teaser.listing_date, teaser.pk), reverse=True)
+    return found[:count]
