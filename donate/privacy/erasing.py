@@ -3,7 +3,7 @@
 Where a person can stand is listed here once: the pledge, the notes on it, its receipts, the names shown, what staff
 wrote when they proposed something about it, the bank's lines, mails and their logs, throttles. The ledger holds nobody
 (donate/promises/identity.py keeps it so). Whatever learns to hold a person later is added here;
-tests/donate/test_erasure.py finds it when it is not.
+tests/donate/privacy/test_erasure.py finds it when it is not.
 """
 
 from __future__ import annotations
