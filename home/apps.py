@@ -24,6 +24,7 @@ class HomeConfig(AppConfig):
         from .cache import freshness  # noqa: F401  (connect their receivers)
         from .pictures import preparing  # noqa: F401  (connect their receivers)
         from .pictures.uploads import clean_avatar
+        from .safety import checks  # noqa: F401  (registers them)
         from .safety.content_policy import render_chooser
         from .search import indexing  # noqa: F401  (connect their receivers)
 

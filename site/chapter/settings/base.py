@@ -115,6 +115,20 @@ else:
             "options": "-c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=30000",
         }
     )
+# Rows are locked in this order everywhere (home/safety/locks.py): requests, what they are about, money, numbers.
+LOCK_ORDER = [
+    "campaigns.BankAccountChange",
+    "campaigns.LedgerProposal",
+    "donate.WriteOffProposal",
+    "donate.PrivacyRequest",
+    "donate.BankLine",
+    "donate.BulkDeed",
+    "donate.Pledge",
+    "campaigns.BankAccount",
+    "campaigns.Fund",
+    "donate.Receipt",
+    "donate.ReceiptSequence",
+]
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://chapter?max_entries=1000")}
 # A cache that each process has for itself is emptied by a file that all of them look at (home/cache/page_cache.py).
 PAGE_CACHE_MARKER = str(VAR_DIR / "page-cache")
