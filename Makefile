@@ -8,7 +8,7 @@ MANAGE := $(BIN)/python manage.py
 TEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format lock messages bench test-next clean
+.PHONY: help setup demo run test check format hooks lock messages bench test-next clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ check: $(VENV)/.tools ## lint, types, templates, migrations, deployment, catalog
 format: $(VENV)/.tools ## format the Python
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
+
+hooks: $(VENV)/.tools ## let git run the quick checks before a commit, `make check` before a push
+	@$(BIN)/pre-commit install
 
 lock: $(VENV)/.tools ## write the locked requirements anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt

@@ -6,7 +6,6 @@ import shutil
 import socket
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -14,30 +13,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-ROOT = Path(__file__).resolve().parents[2]
+from .places import ROOT, manage, place_of_its_own, program
+
 NGINX = shutil.which("nginx") or ("/usr/sbin/nginx" if Path("/usr/sbin/nginx").exists() else None)
-
-
-def program(name, *arguments, **env):
-    return subprocess.run(
-        [sys.executable, str(ROOT / "deploy" / name), *map(str, arguments)],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "chapter.settings.development", "LOG_LEVEL": "ERROR", **env},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def manage(*arguments, **env):
-    env = {"DJANGO_SETTINGS_MODULE": "chapter.settings.development", "LOG_LEVEL": "ERROR", **env}
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
 
 RENAME = "from wagtail.models import Page; Page.objects.filter(depth=2).update(title={!r})"
 ASK = "from wagtail.models import Page; print(Page.objects.get(depth=2).title)"
@@ -45,33 +24,8 @@ ASK = "from wagtail.models import Page; print(Page.objects.get(depth=2).title)"
 
 @pytest.fixture
 def place(tmp_path):
-    """An environment with a database and a media folder of its own, on the engine that this run is about."""
-    env = {
-        "VAR_DIR": str(tmp_path / "var"),
-        "MEDIA_ROOT": str(tmp_path / "media"),
-        "BACKUP_DIR": str(tmp_path / "copies"),
-    }
-    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        yield {**env, "DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}"}
-        return
-    if not shutil.which("pg_dump"):
-        pytest.skip("no pg_dump: apt-get install postgresql-client")
-    import psycopg2
-
-    told = settings.DATABASES["default"]
-    name = f"chapter_copy_{os.getpid()}"
-    address = f"{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT'] or 5432}"
-    server = psycopg2.connect(
-        dbname="postgres", user=told["USER"], password=told["PASSWORD"], host=told["HOST"], port=told["PORT"] or 5432
-    )
-    server.autocommit = True
-    server.cursor().execute(f"DROP DATABASE IF EXISTS {name}")
-    server.cursor().execute(f"CREATE DATABASE {name}")
-    try:
-        yield {**env, "DATABASE_URL": f"postgres://{address}/{name}"}
-    finally:
-        server.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
-        server.close()
+    with place_of_its_own(tmp_path, f"chapter_copy_{os.getpid()}") as env:
+        yield env
 
 
 def test_a_copy_is_put_back_whole_and_only_where_it_overwrites_nothing(place, tmp_path):
