@@ -3,6 +3,25 @@
 import pytest
 from django.core.cache import cache
 
+from tests import saved_database
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_db_createdb, django_db_blocker, pytestconfig
+):
+    """Before the database is made: `--create-db` runs every migration whatever is saved."""
+    with django_db_blocker.unblock():
+        making = saved_database.Making(pytestconfig.cache.mkdir("database"), anew=django_db_createdb)
+    yield making
+    making.unlock()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_modify_db_settings, django_db_blocker):
+    with django_db_blocker.unblock():
+        django_db_modify_db_settings.keep()
+
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
