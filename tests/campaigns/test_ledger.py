@@ -283,7 +283,7 @@ def test_what_comes_late_for_a_closed_fund_is_taken_and_seen(state):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_twenty_people_posting_at_once_leave_one_unbroken_chain():
     if connection.vendor != "postgresql":
         pytest.fail("this test runs on PostgreSQL only")

@@ -70,7 +70,7 @@ class TestNumbers:
 
 @pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="threads and row locks need PostgreSQL")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_ten_people_at_once_leave_no_gap_even_when_some_fail():
     pledges = [make.pledge() for _place in range(10)]
 

@@ -24,7 +24,7 @@ from tests.donate.promises.test_concurrency import at_once
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="threads and row locks need PostgreSQL"),
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 TODAY = timezone.localdate
 

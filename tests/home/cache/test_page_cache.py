@@ -129,7 +129,7 @@ def test_a_draft_leaves_it_as_it_is(client, page, url):
     assert "Bản nháp" not in response.content.decode()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_who_reads_before_the_commit_does_not_keep_the_old_page(client):
     # A transaction that reads, clears and commits later: the copy made in between must not outlive the commit.
     begun = []
