@@ -143,8 +143,10 @@ ADDRESSES: list[Any] = [
         state="ended",
         ended=(
             "2026-08-15",
-            "Anh đã có việc ở xưởng mộc của xã, xin nhường phần giúp cho nhà khác. Tiền còn lại chuyển theo ý"
-            " anh sang quỹ chung.",
+            (
+                "Anh đã có việc ở xưởng mộc của xã, xin nhường phần giúp cho nhà khác. Tiền còn lại chuyển theo ý"
+                " anh sang quỹ chung."
+            ),
         ),
         summary="Học nghề mộc sáu tháng, nay đã có việc.",
         body="Anh đi lại bằng nạng. Một xưởng mộc nhận dạy nghề, Hội lo tiền ăn sáu tháng học.",

@@ -1,4 +1,4 @@
-"""The register: documents as they are (numbers, dates, bodies), and the chapter's own, which say that they are samples."""
+"""The register: public documents as they are (numbers, dates, bodies); the chapter's own are samples and say so."""
 
 from typing import Any
 

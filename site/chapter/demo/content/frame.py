@@ -129,8 +129,10 @@ SECTIONS: list[Any] = [
         "stories.GoodDeedIndexPage",
         "guong-sang",
         "Gương sáng",
-        "Chuyện của những người giúp nhau mà ít khi kể. Chi hội viết về, ban biên tập đọc lại, người trong "
-        "chuyện đồng ý mới đăng.",
+        (
+            "Chuyện của những người giúp nhau mà ít khi kể. Chi hội viết về, ban biên tập đọc lại, người trong "
+            "chuyện đồng ý mới đăng."
+        ),
     ),
     (
         "stories.PracticeIndexPage",

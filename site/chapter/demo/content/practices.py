@@ -1,4 +1,4 @@
-"""Models of good practice. Adoptions: (unit, place, since, learned from, what changed, result, confirmed on or None)."""
+"""Models of good practice. Adoptions: (unit, place, since, learned from, what changed, result, confirmed on)."""
 
 from typing import Any
 
@@ -32,14 +32,18 @@ PRACTICES: list[Any] = [
             (
                 "Ngồi lại với phụ huynh",
                 "Tuần 1 và 2",
-                "Họp ngay ở lớp, tính xem mỗi nhà góp được gì: gạo, rau, củi hay buổi nấu. Chốt bằng biên bản"
-                " một trang, ai cũng ký.",
+                (
+                    "Họp ngay ở lớp, tính xem mỗi nhà góp được gì: gạo, rau, củi hay buổi nấu. Chốt bằng biên bản"
+                    " một trang, ai cũng ký."
+                ),
             ),
             (
                 "Mượn bếp trước, xây bếp sau",
                 "Tuần 3",
-                "Khuổi Lầy nấu nhờ bếp nhà bà trưởng thôn suốt hai tháng. Thấy học trò ăn được, bà con mới "
-                "góp công dựng bếp.",
+                (
+                    "Khuổi Lầy nấu nhờ bếp nhà bà trưởng thôn suốt hai tháng. Thấy học trò ăn được, bà con mới "
+                    "góp công dựng bếp."
+                ),
             ),
             (
                 "Lên thực đơn hai tuần",
@@ -54,8 +58,10 @@ PRACTICES: list[Any] = [
             (
                 "Ghi sổ chợ, đọc cho cả thôn nghe",
                 "Hằng tháng",
-                "Thứ Sáu cuối tháng, cô giáo đọc sổ ở nhà văn hóa: góp bao nhiêu, mua gì, còn gì. Đây là bước"
-                " nhiều nơi bỏ qua và hối tiếc.",
+                (
+                    "Thứ Sáu cuối tháng, cô giáo đọc sổ ở nhà văn hóa: góp bao nhiêu, mua gì, còn gì. Đây là bước"
+                    " nhiều nơi bỏ qua và hối tiếc."
+                ),
             ),
         ],
         costs=[
