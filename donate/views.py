@@ -156,7 +156,7 @@ def _page(request: HttpRequest, fund: Fund, form: PledgeForm, trouble: str = "",
     value = {name: data.get(name) or "" for name in form.fields}
     response = render(
         request,
-        "donate/pledge.html",
+        "donate/public/pledge.html",
         {
             "page_title": title,
             "page_description": _(
@@ -222,7 +222,7 @@ def _closed(request: HttpRequest, fund: Fund) -> HttpResponse:
         title = _("“%(fund)s” takes no more gifts") % {"fund": fund.name}
     return render(
         request,
-        "donate/closed.html",
+        "donate/public/closed.html",
         {
             "fund": fund,
             "story": _story(fund),
