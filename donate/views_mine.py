@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from . import afterwards, lifecycle, limits, reference, throttling, vietqr, views_my_data
+from .forms import LookUpForm
 from .journey import headline, next_steps
 from .models import Pledge
 from .views import _from_elsewhere, _story
@@ -104,7 +105,7 @@ def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
 def look_up(request: HttpRequest) -> HttpResponse:
     """By reference and the telephone's last four digits: one answer, whether or not it exists."""
     typed = {name: request.POST.get(name, "")[:60] for name in ("ma", "so")}
-    context: dict[str, Any] = {"page_title": _("Find my promise"), "typed": typed, "trouble": ""}
+    context: dict[str, Any] = {"page_title": _("Find my promise"), "form": LookUpForm(initial=typed), "trouble": ""}
     if request.method != "POST":
         return private(render(request, "donate/public/look_up.html", context))
     code = reference.normalise(typed["ma"])
