@@ -24,7 +24,7 @@ def test_a_request_about_personal_data_is_answered_by_who_may_and_seen_by_who_wa
     pledge = make.pledge()
     request = privacy_requests.ask(pledge, "access", DONOR)
     client.force_login(person(group))
-    notice = page_of(client, pledge).split("one__notice")[1].split("</p>")[0]
+    notice = page_of(client, pledge).split("promise__notice")[1].split("</p>")[0]
     address = reverse("donate_privacy_request", args=[request.pk])
     assert len(re.findall(rf'href="{address}">\s*{words}\s*</a>', notice)) == 1
 
