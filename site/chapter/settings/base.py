@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",  # the templates of its controls, drawn by our own renderer (home/forms.py)
 ]
 # Only Django's own admin templates are wanted (post_office registers with it); it has no address in urls.py.
 
