@@ -178,14 +178,18 @@ class ThingRow(forms.Form):
 class ThingRows(forms.BaseFormSet):
     """As many rows as the form says; their fields are called item_0, quantity_0 … as the page has always sent them."""
 
-    row_number = 0
+    def __init__(self, *args: Any, row_number: int, **options: Any) -> None:
+        self.row_number = row_number
+        super().__init__(*args, **options)
 
     def total_form_count(self) -> int:
         return self.row_number
 
     @cached_property
     def management_form(self) -> ManagementForm:
-        return ManagementForm({TOTAL_FORM_COUNT: self.row_number, INITIAL_FORM_COUNT: 0})
+        counts = ManagementForm({TOTAL_FORM_COUNT: self.row_number, INITIAL_FORM_COUNT: 0})
+        counts.full_clean()
+        return counts
 
     def add_prefix(self, index: Any) -> str:
         return str(index)
@@ -202,12 +206,12 @@ class ThingsForm(ReceiveForm):
         if self.is_bound and "more" in self.data:
             number += ROWS
         self.row_number = min(max(number, ROWS, len(filled)), MOST_ROWS)
-        rows = forms.formset_factory(ThingRow, formset=ThingRows, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
-        self.rows: Any = rows(
+        rows: Any = forms.formset_factory(ThingRow, formset=ThingRows, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+        self.rows = rows(
             self.data if self.is_bound else None,
+            row_number=self.row_number,
             initial=[{"item": one.item, "quantity": one.quantity, "unit": one.item_unit} for one in filled],
         )
-        self.rows.row_number = self.row_number
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
