@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Fund, FundNeed
 from donate.models import Pledge
+from home.calendar.days import months_until
 from home.text.vietnamese import format_amount, nfc, parse_amount, parse_phone
 
 from . import limits
-from .pledging import months_until
 
 OTHER = "other"
 
@@ -223,15 +223,14 @@ class PledgeForm(forms.Form):
         text = (data.get(name) or "").strip()
         if not text:
             return None
-        for pattern in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%y"):
-            try:
-                day = datetime.datetime.strptime(text[:20], pattern).date()
-            except ValueError:
-                continue
-            today = timezone.localdate()
-            if today <= day <= today + datetime.timedelta(days=limits.DAYS_AHEAD):
-                return day
+        try:
+            day = forms.DateField().to_python(text[:20])
+        except forms.ValidationError:
+            day = None
+        today = timezone.localdate()
+        if day is None:
+            self.add_error(name, gettext("Write the day like 15/12/2026."))
+        elif not today <= day <= today + datetime.timedelta(days=limits.DAYS_AHEAD):
             self.add_error(name, gettext("Choose a day from today on, within a year."))
-            return None
-        self.add_error(name, gettext("Write the day like 15/12/2026."))
-        return None
+            day = None
+        return day
