@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Fund, FundNeed
 from donate.models import Pledge
 from home.calendar.days import months_until
-from home.text.vietnamese import format_amount, nfc, parse_amount, parse_phone
+from home.text.form_fields import DongField
+from home.text.vietnamese import format_amount, nfc, parse_phone
 
 from . import limits
 
@@ -159,13 +160,10 @@ class PledgeForm(forms.Form):
         typed = (data.get("amount_other") or "").strip()
         field = "amount_other" if chosen == OTHER or not chosen and typed else "amount"
         text = typed if field == "amount_other" else chosen
-        if not text:
-            self.add_error(field, gettext("Choose an amount or type one."))
-            return
         try:
-            amount = parse_amount(text)
-        except ValueError as error:
-            self.add_error(field, str(error))
+            amount = DongField(error_messages={"required": gettext("Choose an amount or type one.")}).clean(text)
+        except forms.ValidationError as error:
+            self.add_error(field, error)
             return
         if amount < limits.MIN_AMOUNT:
             least = {"sum": format_amount(limits.MIN_AMOUNT)}

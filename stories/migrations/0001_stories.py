@@ -7,8 +7,8 @@ import wagtail.contrib.routable_page.models
 import wagtail.fields
 from django.db import migrations, models
 
+import home.text.model_fields
 import stories.models.story
-import stories.money
 
 
 class Migration(migrations.Migration):
@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                 ('steps', wagtail.fields.StreamField([('step', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 120}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Who, how long', 'max_length': 160, 'required': False}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'How', 'max_length': 1500, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('title', 0), ('note', 1), ('text', 2)]], {'label': 'Step'})}, verbose_name='how it is done, step by step')),
                 ('people_needed', models.CharField(blank=True, help_text='“2 phụ huynh mỗi ngày, chia phiên”', max_length=160, verbose_name='people it takes')),
                 ('suits', models.CharField(blank=True, help_text='“Nơi có từ 15 đến 60 học trò ở lại trưa, có nước sạch”', max_length=200, verbose_name='where it fits')),
-                ('unit_cost', stories.money.DongField(blank=True, null=True, verbose_name='cost each time')),
+                ('unit_cost', home.text.model_fields.DongField(blank=True, null=True, verbose_name='cost each time')),
                 ('unit_cost_words', models.CharField(blank=True, help_text='The words after the sum: “mỗi bữa, một em”.', max_length=80, verbose_name='each time means')),
                 ('once_heading', models.CharField(blank=True, help_text='“Dựng bếp cho 40 em, một lần”', max_length=120, verbose_name='heading of the costs to begin')),
                 ('running_heading', models.CharField(blank=True, help_text='“Mỗi tháng, 34 em, 22 bữa”', max_length=120, verbose_name='heading of the running costs')),

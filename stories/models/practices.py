@@ -14,9 +14,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
 from home.admin.checks import Check, Level
+from home.text.model_fields import DongField
 from home.text.vietnamese import fold
 from stories.blocks import CostsStream, FilesStream, ResultsStream, StepsStream, rows_of
-from stories.money import DongField
 from stories.places import place_name
 
 from .listings import ListingPage

@@ -20,12 +20,12 @@ from wagtail.admin.widgets import AdminDateInput
 
 from campaigns.desk.careful import MaskedForm
 from campaigns.desk.once import OnceForm
-from campaigns.fields import DongField, QuantityField
 from campaigns.models import Fund, LedgerLine
 from donate.models import Pledge
 from donate.promises import consents
 from donate.promises.form import TextField
 from donate.receiving.recording import Thing, default_item, default_unit
+from home.text.form_fields import DongField, QuantityField
 from home.text.vietnamese import fold, format_amount
 
 Channel = LedgerLine.Channel
