@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0005_pictures_drawn_anew'),
+        ("home", "0005_pictures_drawn_anew"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='unit',
-            name='folded',
-            field=models.TextField(blank=True, default='', editable=False),
+            model_name="unit",
+            name="folded",
+            field=models.TextField(blank=True, default="", editable=False),
         ),
     ]
