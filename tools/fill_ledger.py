@@ -10,6 +10,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+from home.calendar.days import first_of_month
+
 ITEMS = (("Chăn bông", "chiếc"), ("Gạo", "kg"), ("Áo ấm trẻ em", "chiếc"), ("Tôn lợp", "m²"), ("Sách vở", "bộ"))
 FOR_WHAT = ("Hỗ trợ lợp mái", "Quà Tết", "Bếp cháo bệnh viện", "Học bổng tháng", "Cứu trợ sau lũ", "Khám chữa bệnh")
 
@@ -43,7 +45,7 @@ class Chain:
         side = "received" if line.direction == "received" else "given"
         if line.kind == "money":
             self.sums[side] += line.amount
-            self.months[date.replace(day=1)][side] += line.amount
+            self.months[first_of_month(date)][side] += line.amount
             self.balance += line.amount if side == "received" else -line.amount
         else:
             if line.kind == "goods":

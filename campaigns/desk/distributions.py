@@ -23,10 +23,10 @@ from wagtail.admin.widgets import AdminDateInput
 
 from campaigns import ledger
 from campaigns.approvals import ledger_proposals
-from campaigns.fields import DongField, QuantityField
 from campaigns.ledger import LedgerError, NotEnough, evidence
 from campaigns.models import Fund, LedgerLine
 from home.models import Unit
+from home.text.form_fields import DongField, QuantityField
 from home.text.vietnamese import format_amount, format_quantity
 
 from .evidence_forms import EvidenceFields

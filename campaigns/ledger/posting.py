@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Fund, FundNeed, LedgerLine, LedgerMonth, LedgerTotals, PublicName
 from home.cache import page_cache
+from home.calendar.days import first_of_month
 from home.text.vietnamese import format_amount, nfc
 
 from . import days
@@ -69,7 +70,7 @@ def _append(line: LedgerLine, totals: LedgerTotals) -> LedgerLine:
     totals.last_date = max(filter(None, (totals.last_date, line.date)))
     _add(totals, line)
     if line.is_money:
-        month, _made = LedgerMonth.objects.get_or_create(fund_id=line.fund_id, month=line.date.replace(day=1))
+        month, _made = LedgerMonth.objects.get_or_create(fund_id=line.fund_id, month=first_of_month(line.date))
         field = "received" if line.is_received else "given"
         LedgerMonth.objects.filter(pk=month.pk).update(**{field: models.F(field) + line.amount})
     days.count(line, totals)
@@ -264,7 +265,7 @@ class _Walk:
             self.last, self.digest = line.sequence, line.digest
             _add(self.sums, line)
             if line.is_money:
-                month = self.months[line.date.replace(day=1)]
+                month = self.months[first_of_month(line.date)]
                 month[0 if line.is_received else 1] += line.amount
             self.days.add(line)
         return None

@@ -15,6 +15,7 @@ from django.db.models import F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, TruncMonth
 
 from campaigns.models import LedgerDay, LedgerLine, LedgerMonth
+from home.calendar.days import first_of_month
 from home.report_figures import Scope
 
 IN, OUT = Q(direction=LedgerLine.Direction.RECEIVED), Q(direction=LedgerLine.Direction.DISTRIBUTED)
@@ -111,7 +112,7 @@ def things(scope: Scope, fund_id: int | None = None) -> list[Thing]:
 
 def balance_before(day: datetime.date, fund_id: int | None = None) -> int:
     """Money in hand at the beginning of the day: whole months from their sums, the rest from the days."""
-    first = day.replace(day=1)
+    first = first_of_month(day)
     months = LedgerMonth.objects.filter(month__lt=first).order_by()
     rest = LedgerDay.objects.filter(MONEY, date__gte=first, date__lt=day).order_by()
     if fund_id:

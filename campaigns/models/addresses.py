@@ -13,11 +13,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from campaigns.fields import DongField
 from home.admin.checks import Check, Level
 from home.admin.editing import ChapterPageForm
 from home.models import BasePage, BodyPage
 from home.models.joined import JoinedManager
+from home.text.form_fields import DongField
 
 
 class HumanitarianAddressIndexPage(BasePage):

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.ledger.gifts import channel_words, quantity_words, who_gave
 from campaigns.models import Fund, LedgerLine, LedgerMonth
+from home.calendar.days import first_of_month, last_of_month
 from home.pages.listing import Choice, Filter
 from home.text.vietnamese import amount_in_prose
 
@@ -191,8 +192,7 @@ def _page_of_lines(
     if month := chosen.get("thang"):
         year, number = map(int, re.findall(r"\d+", month))
         first = datetime.date(year, number, 1)
-        following = (first + datetime.timedelta(days=32)).replace(day=1)
-        lines = lines.filter(date__gte=first, date__lt=following)
+        lines = lines.filter(date__gte=first, date__lte=last_of_month(first))
     paginator = Lines(lines, LINES_ON_A_PAGE)
     paginator.known = None if chosen else total
     # The number of all lines is part of the name: one more line, and it is counted anew.
@@ -206,11 +206,9 @@ def _with_balances(
     """Each row with what was left after it. `now`: money in hand today; newer months are summed from their sums."""
     balance = now
     if not newest:
-        month = first.date.replace(day=1)
+        month = first_of_month(first.date)
         balance -= sum(one.received - one.given for one in months if one.month > month)
-        newer = LedgerLine.objects.filter(
-            kind=LedgerLine.Kind.MONEY, date__lt=(month + datetime.timedelta(32)).replace(day=1)
-        )
+        newer = LedgerLine.objects.filter(kind=LedgerLine.Kind.MONEY, date__lte=last_of_month(month))
         newer = newer.filter(Q(date__gt=first.date) | Q(date=first.date, pk__gt=first.pk))
         if fund:
             newer = newer.filter(fund=fund)

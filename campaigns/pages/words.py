@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from home.text.vietnamese import amount_in_prose
 
@@ -22,19 +20,6 @@ class Words(NamedTuple):
     sum: str
     after: str
     tone: str
-
-
-def weekday(day: datetime.date) -> str:
-    """«thứ Ba»: Django's own Vietnamese names are written with digits."""
-    return (
-        pgettext("weekday", "Monday"),
-        pgettext("weekday", "Tuesday"),
-        pgettext("weekday", "Wednesday"),
-        pgettext("weekday", "Thursday"),
-        pgettext("weekday", "Friday"),
-        pgettext("weekday", "Saturday"),
-        pgettext("weekday", "Sunday"),
-    )[day.weekday()]
 
 
 def headline_words(fund: Fund) -> Words:

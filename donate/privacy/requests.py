@@ -23,6 +23,7 @@ from donate.letters import privacy_letters
 from donate.models import DeskSettings, Pledge, PrivacyRequest, Receipt
 from donate.promises import lifecycle
 from donate.promises.lifecycle import DONOR, NotAllowed
+from home.calendar.days import midnight
 from home.calendar.working_days import Holidays, read_holidays, working_day_after, working_days_until
 
 from . import erasing
@@ -152,7 +153,7 @@ def ask(
 def see_now(pledge: Pledge) -> PrivacyRequest:
     """The donor looks at the copy on their own page: asked, answered and done in one; once a day is enough to note."""
     with transaction.atomic():
-        today = timezone.make_aware(datetime.datetime.combine(timezone.localdate(), datetime.time.min))
+        today = midnight(timezone.localdate())
         seen = PrivacyRequest.objects.filter(
             pledge=pledge, what=What.ACCESS, recorded_by=None, done_at__gte=today
         ).first()

@@ -19,11 +19,12 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Fund, FundNeed
 from donate.models import Pledge
+from home.calendar.days import months_until
 from home.forms import Choices, PublicForm
-from home.text.vietnamese import format_amount, nfc, parse_amount, parse_phone
+from home.text.form_fields import DongField
+from home.text.vietnamese import format_amount, nfc, parse_phone
 
 from . import limits
-from .pledging import months_until
 
 OTHER = "other"
 DEFAULT_AMOUNTS = [100_000, 200_000, 500_000, 1_000_000, 2_000_000]  # đồng
@@ -305,13 +306,10 @@ class PledgeForm(PublicForm):
         typed = (data.get("amount_other") or "").strip()
         field = "amount_other" if chosen == OTHER or not chosen and typed else "amount"
         text = typed if field == "amount_other" else chosen
-        if not text:
-            self.add_error(field, gettext("Choose an amount or type one."))
-            return
         try:
-            amount = parse_amount(text)
-        except ValueError as error:
-            self.add_error(field, str(error))
+            amount = DongField(error_messages={"required": gettext("Choose an amount or type one.")}).clean(text)
+        except forms.ValidationError as error:
+            self.add_error(field, error)
             return
         if amount < limits.MIN_AMOUNT:
             least = {"sum": format_amount(limits.MIN_AMOUNT)}
@@ -369,18 +367,17 @@ class PledgeForm(PublicForm):
         text = (data.get(name) or "").strip()
         if not text:
             return None
-        for pattern in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%y"):
-            try:
-                day = datetime.datetime.strptime(text[:20], pattern).date()
-            except ValueError:
-                continue
-            today = timezone.localdate()
-            if today <= day <= today + datetime.timedelta(days=limits.DAYS_AHEAD):
-                return day
+        try:
+            day = forms.DateField().to_python(text[:20])
+        except forms.ValidationError:
+            day = None
+        today = timezone.localdate()
+        if day is None:
+            self.add_error(name, gettext("Write the day like 15/12/2026."))
+        elif not today <= day <= today + datetime.timedelta(days=limits.DAYS_AHEAD):
             self.add_error(name, gettext("Choose a day from today on, within a year."))
-            return None
-        self.add_error(name, gettext("Write the day like 15/12/2026."))
-        return None
+            day = None
+        return day
 
 
 class LookUpForm(PublicForm):

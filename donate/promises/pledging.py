@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 from decimal import Decimal
@@ -15,6 +14,7 @@ from campaigns.models import Fund
 from donate.letters import notices
 from donate.models import Instalment, Pledge
 from home.cache import page_cache
+from home.calendar.days import months_later
 from home.text.vietnamese import fold
 
 from . import consents, lifecycle, limits, reference, throttling
@@ -23,20 +23,6 @@ from .lifecycle import DONOR
 
 class TooMany(Exception):
     """More tries than one person makes. The form comes back with everything typed."""
-
-
-def months_later(day: datetime.date, months: int) -> datetime.date:
-    """The same day `months` later, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first_of_next = datetime.date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return datetime.date(year, month + 1, min(day.day, (first_of_next - datetime.timedelta(days=1)).day))
-
-
-def months_until(first: datetime.date, last: datetime.date | None, most: int) -> int:
-    """How many monthly days from `first` on fall on or before `last`, at most `most`; always one."""
-    if last is None:
-        return most
-    return next((number for number in range(1, most) if months_later(first, number) > last), most)
 
 
 def facts(data: dict[str, Any], fund: Fund) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from donate.models import DeskSettings, Pledge
+from home.calendar.days import midnight, midnight_after, sunday_of
 from home.models import Unit
 from home.unit_tree import beneath
 
@@ -58,7 +59,7 @@ def condition(name: str, user: Any) -> Q:
     if name == UNASSIGNED:
         return is_open & _with_nobody()
     if name == THIS_WEEK:
-        return is_open & Q(next_action_on__lte=today + datetime.timedelta(days=6 - today.weekday()))
+        return is_open & Q(next_action_on__lte=sunday_of(today))
     if name == MONEY or (name not in NAMES and not has_work(user)):
         return is_open & Q(kind=Pledge.Kind.MONEY)
     if name == TO_THANK:
@@ -123,9 +124,9 @@ def filtered(pledges: QuerySet[Pledge], cleaned: dict[str, Any], user: Any = Non
     if person := cleaned.get("nguoi"):
         wanted &= _followed_up_by(person, user)
     if first := cleaned.get("tao_tu"):
-        wanted &= Q(created_at__gte=_midnight(first))
+        wanted &= Q(created_at__gte=midnight(first))
     if last := cleaned.get("tao_den"):
-        wanted &= Q(created_at__lt=_midnight(last + datetime.timedelta(days=1)))
+        wanted &= Q(created_at__lt=midnight_after(last))
     if first := cleaned.get("hen_tu"):
         wanted &= Q(next_action_on__gte=first)
     if last := cleaned.get("hen_den"):
@@ -151,7 +152,3 @@ def _followed_up_by(person: str, user: Any) -> Q:
     if person == NOBODY:
         return _with_nobody()
     return Q(assignee=user) if person == MYSELF else Q(assignee=int(person))
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))

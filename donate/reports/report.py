@@ -21,10 +21,11 @@ from campaigns.ledger.days import BEHIND, catch_up
 from campaigns.ledger.report_sums import Sums, Thing
 from campaigns.models import Fund, LedgerLine
 from donate.models import Pledge, Receipt
+from home.calendar.days import midnight, midnight_after
 from home.report_figures import ADDRESSES, BLOOD, MOVEMENT, Figure, Scope, figures_for
 from home.unit_tree import UnitTree
 
-from .periods import DAY, Period
+from .periods import Period
 
 S = Pledge.Fulfilment
 REVERSALS_SHOWN = 100
@@ -283,10 +284,7 @@ def _reversals(asked: Asked) -> list[ReversalRow]:
 
 def _moments(period: Period) -> dict[str, datetime.datetime]:
     """From midnight to midnight, here."""
-    midnight = datetime.time.min
-    begins = timezone.make_aware(datetime.datetime.combine(period.first, midnight))
-    ends = timezone.make_aware(datetime.datetime.combine(period.last + DAY, midnight))
-    return {"created_at__gte": begins, "created_at__lt": ends}
+    return {"created_at__gte": midnight(period.first), "created_at__lt": midnight_after(period.last)}
 
 
 def _pledges(asked: Asked) -> QuerySet[Pledge]:

@@ -19,7 +19,6 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.utils.decorators import cached_classmethod
 
@@ -28,6 +27,7 @@ from home.admin.editing import ChapterCopyForm, ChapterPageForm, EditorChecksPan
 from home.admin.refusals import Refused
 from home.admin.workflow import OWN_VERSION, FourEyesPermissionTester
 from home.pages.blocks import BodyBlock
+from home.pages.stream_field import StreamField
 from home.text.tidying import tidy_instance
 from home.text.vietnamese import fold, slugify_vietnamese
 

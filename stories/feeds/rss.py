@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
+from home.calendar.days import moment
 from home.pages.frame import frame_for
 from home.pages.head import absolute
 from home.pages.visibility import public
@@ -68,7 +68,7 @@ def feed_response(page: ListingPage, request: HttpRequest) -> HttpResponse:
 
 def _moment(day: datetime.date | None) -> datetime.datetime | None:
     """The morning of that day: feeds want a time."""
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(7))) if day else None
+    return moment(day, datetime.time(7)) if day else None
 
 
 def _enclosures(story: Teaser) -> list[Enclosure]:

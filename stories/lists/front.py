@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import BooleanField, Count, ExpressionWrapper, IntegerField, Model, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from home.calendar.spoken import day_and_hours
 from home.pages.visibility import public
 from home.text.vietnamese import fold
 from stories.models import (
@@ -22,7 +23,7 @@ from stories.models import (
     PracticePage,
 )
 from stories.models.story import today
-from stories.words import day_and_hours, needed_line
+from stories.words import needed_line
 
 from .teasers import Teaser, mark_rows, rows, slot_rows, union, with_images
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from home.admin.checks import Check, Level
+from home.calendar.days import first_of_month, moment
 from home.models import Unit
 from home.text.vietnamese import fold
 from stories.feeds import ics
@@ -188,7 +188,7 @@ class EventPage(RoutablePageMixin, Story):
     def month_key(self) -> datetime.date:
         """The first day of the month in which it takes place next."""
         slot = self.next_slot
-        return (slot.date if slot else self.listing_date).replace(day=1)
+        return first_of_month(slot.date if slot else self.listing_date)
 
     @staticmethod
     def total_of(slots: Iterable[EventSlot]) -> int | None:
@@ -275,11 +275,11 @@ class EventSlot(Orderable):
 
     @property
     def begins_at(self) -> datetime.datetime:
-        return timezone.make_aware(datetime.datetime.combine(self.date, self.starts))
+        return moment(self.date, self.starts)
 
     @property
     def ends_at(self) -> datetime.datetime:
-        return timezone.make_aware(datetime.datetime.combine(self.date, self.ends))
+        return moment(self.date, self.ends)
 
     @property
     def where(self) -> str:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from home.admin.checks import Check, Level
+from home.pages.stream_field import StreamField
+from home.text.model_fields import DongField
 from home.text.vietnamese import fold
 from stories.blocks import CostsStream, FilesStream, ResultsStream, StepsStream, rows_of
-from stories.money import DongField
 from stories.places import place_name
 
 from .listings import ListingPage

@@ -9,6 +9,7 @@ from django import template
 from django.template.context import Context
 from wagtail.models import Page
 
+from home.calendar import spoken
 from stories import words
 from stories.lists.front import Front, front
 from stories.places import upper_first
@@ -39,17 +40,17 @@ register.filter("upper_first", upper_first)
 
 @register.filter
 def weekday(day: datetime.date | None) -> str:
-    return words.weekday(day) if day else ""
+    return spoken.weekday_first(day) if day else ""
 
 
 @register.filter
 def month_and_year(day: datetime.date | None) -> str:
-    return words.month_and_year(day) if day else ""
+    return spoken.month_and_year(day) if day else ""
 
 
 @register.simple_tag
 def slot_hours(slot: Any) -> str:
-    return words.hours(slot.starts, slot.ends) if slot else ""
+    return spoken.hours(slot.starts, slot.ends) if slot else ""
 
 
 @register.simple_tag
@@ -59,4 +60,4 @@ def slot_needs(slot: Any, noun: str = "") -> str:
 
 @register.simple_tag
 def span_of_days(first: Any, last: Any = None) -> str:
-    return words.days(first, last) if first else ""
+    return spoken.span_of_days(first, last) if first else ""

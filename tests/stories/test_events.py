@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from home.calendar import spoken
 from stories import words
 from stories.feeds import ics
 from stories.models import EventPage
@@ -184,12 +185,12 @@ def test_an_event_whose_slots_are_gone_still_opens(get):
     ],
 )
 def test_spans_of_days_are_said_briefly(first, last, said):
-    assert words.days(datetime.date(*first), datetime.date(*last)) == said
+    assert spoken.span_of_days(datetime.date(*first), datetime.date(*last)) == said
 
 
 def test_days_and_hours_are_said_as_people_say_them():
     sunday = datetime.date(2026, 11, 29)
-    assert words.day_and_hours(sunday, datetime.time(7), datetime.time(10, 30)) == "Chủ nhật, 7 giờ đến 10 giờ 30"
+    assert spoken.day_and_hours(sunday, datetime.time(7), datetime.time(10, 30)) == "Chủ nhật, 7 giờ đến 10 giờ 30"
 
 
 def test_the_address_of_the_calendar_file_is_on_the_page(get):

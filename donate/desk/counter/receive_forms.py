@@ -22,7 +22,6 @@ from wagtail.admin.widgets import AdminDateInput
 
 from campaigns.desk.careful import MaskedForm
 from campaigns.desk.once import OnceForm
-from campaigns.fields import DongField, QuantityField
 from campaigns.models import Fund, LedgerLine
 from campaigns.pages.masking import ledger_checks
 from donate.models import Pledge
@@ -30,6 +29,7 @@ from donate.promises import consents
 from donate.promises.form import TextField
 from donate.receiving.recording import Thing, default_item, default_unit
 from home.admin.checks import Level
+from home.text.form_fields import DongField, QuantityField
 from home.text.vietnamese import fold, format_amount
 
 Channel = LedgerLine.Channel

@@ -16,8 +16,7 @@ from donate.desk.parts.drawings import per_cent
 from donate.models import Pledge
 from donate.reports.periods import Period
 from donate.reports.report import pledge_sums
-
-from .morning import midnight
+from home.calendar.days import midnight, midnight_after
 
 MONTHS, FUNDS_SHOWN = 12, 7
 
@@ -93,9 +92,7 @@ def now() -> Overview:
 
 
 def _pledged(period: Period) -> int:
-    made = Pledge.objects.filter(
-        created_at__gte=midnight(period.first), created_at__lt=midnight(period.last + datetime.timedelta(days=1))
-    )
+    made = Pledge.objects.filter(created_at__gte=midnight(period.first), created_at__lt=midnight_after(period.last))
     return pledge_sums(made.exclude(fulfilment=Pledge.Fulfilment.SPAM).order_by()).promised
 
 

@@ -19,18 +19,12 @@ from donate.desk.list.rows import Row, rows
 from donate.desk.parts.drawings import Part, columns, per_cent
 from donate.models import BankLine, Pledge, Receipt, WriteOffProposal
 from donate.promises import queues
+from home.calendar.days import midnight, monday_of
+from home.calendar.spoken import short_weekdays
 from home.report_figures import Scope
 
 S = Pledge.Fulfilment
 TO_CALL, FUNDS_SHOWN = 5, 6
-
-
-def monday_of(day: datetime.date) -> datetime.date:
-    return day - datetime.timedelta(days=day.weekday())
-
-
-def midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 class Counted(NamedTuple):
@@ -98,11 +92,6 @@ def week(today: datetime.date) -> Week:
     before = monday - datetime.timedelta(days=7)
     made = Pledge.objects.filter(created_at__gte=midnight(before)).exclude(fulfilment=S.SPAM).order_by()
     by_day = dict(made.values(day=TruncDate("created_at")).annotate(n=Count("pk")).values_list("day", "n"))
-    names = [
-        *(pgettext("short weekday", "Mon"), pgettext("short weekday", "Tue"), pgettext("short weekday", "Wed")),
-        *(pgettext("short weekday", "Thu"), pgettext("short weekday", "Fri"), pgettext("short weekday", "Sat")),
-        pgettext("short weekday", "Sun"),
-    ]
     pairs = [
         (
             by_day.get(before + datetime.timedelta(days=place), 0),
@@ -112,7 +101,7 @@ def week(today: datetime.date) -> Week:
     ]
     sums = report_sums.total(Scope(monday, today))
     return Week(
-        days=columns(names, pairs, now=today.weekday()),
+        days=columns(short_weekdays(), pairs, now=today.weekday()),
         last=sum(last for last, _this in pairs),
         this=sum(this for _last, this in pairs),
         received=sums.money_in + sums.back_in,

@@ -12,12 +12,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns.fields import DongField
 from campaigns.models import Fund
 from donate.models import Pledge
 from donate.promises import assignment, finding
 from donate.promises.queues import MYSELF, NOBODY, OPEN
 from home.models import Unit
+from home.text.form_fields import DongField
 from home.text.vietnamese import format_amount, nfc, person_sort_key
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100

@@ -12,10 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from campaigns.pages.words import weekday
 from donate.models import Pledge, PrivacyRequest
 from donate.promises import reference
 from donate.promises.words import person_words, state_tone, what_words
+from home.calendar.spoken import weekday
 from home.text.vietnamese import format_amount, format_phone
 
 

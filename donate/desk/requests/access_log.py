@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,13 +12,13 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from donate.desk.list.filters import Day, Unknown
 from donate.models import DataAccess, DeskSettings, Pledge
+from home.calendar.days import midnight, midnight_after
 from home.text.vietnamese import person_sort_key
 
 RIGHT = "donate.view_dataaccess"
@@ -55,14 +54,10 @@ class LogFilters(forms.Form):
         if data["phieu"]:
             looks = looks.filter(pledge=data["phieu"])
         if data["tu"]:
-            looks = looks.filter(at__gte=_midnight(data["tu"]))
+            looks = looks.filter(at__gte=midnight(data["tu"]))
         if data["den"]:
-            looks = looks.filter(at__lt=_midnight(data["den"] + datetime.timedelta(days=1)))
+            looks = looks.filter(at__lt=midnight_after(data["den"]))
         return looks
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 @require_http_methods(["GET"])

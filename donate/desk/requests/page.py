@@ -153,7 +153,7 @@ def _facts(request: HttpRequest, wish: PrivacyRequest, trouble: str, reason: str
         "is_partly": bool(pledge and pledge.fulfilment == Pledge.Fulfilment.PARTLY),
         "may_do": open_one and request.user.has_perm(MAY_DO),
         "trouble": trouble,
-        "refusal": privacy_forms.Refusal(initial={"ly_do": reason}),
+        "refusal": requests_forms.Refusal(initial={"ly_do": reason}),
         "sure": sure,
         "chosen": request.POST.getlist("cung"),
     }

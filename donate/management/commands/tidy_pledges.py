@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -12,7 +10,7 @@ from donate.bank import booking
 from donate.models import DeskSettings, Pledge, PrivacyRequest
 from donate.privacy import access, erasing
 from donate.promises import bulk_steps, lifecycle, limits, throttling
-from donate.promises.pledging import months_later
+from home.calendar.days import midnight, months_later
 
 FINISHED = (
     Pledge.Fulfilment.RECEIVED,
@@ -71,8 +69,7 @@ def long_finished_pledges():
     months = DeskSettings.load().months_kept
     if months <= 0:
         return Pledge.objects.none()
-    day = months_later(timezone.localdate(), -months)
-    before = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+    before = midnight(months_later(timezone.localdate(), -months))
     pledges = Pledge.objects.filter(fulfilment__in=FINISHED, erased_at=None, created_at__lt=before)
     return (
         pledges.exclude(events__at__gte=before)

@@ -22,6 +22,7 @@ from campaigns.models import (
     HumanitarianAddressPage,
     LedgerProposal,
 )
+from home.calendar.days import moment
 
 from .content import addresses
 from .content import money as content
@@ -65,7 +66,7 @@ class MoneyMaker:
         LedgerProposal.objects.filter(pk=asked.pk).update(proposed_at=self._past(1, time(15, 20)))
 
     def _past(self, days: int, hour: time) -> datetime:
-        return timezone.make_aware(datetime.combine(self.today - timedelta(days=days), hour))
+        return moment(self.today - timedelta(days=days), hour)
 
     def _accounts(self) -> BankAccount:
         """An old account opened and closed, the present one opened: three changes, two people each."""
@@ -78,7 +79,7 @@ class MoneyMaker:
         closing = accounts.propose(what.CLOSE, proposer, "Đã chuyển hết số dư", account=old.account)
         accounts.decide(closing, decider, approve=True)
         for change, date in ((old, "2024-01-03"), (new, "2025-12-22"), (closing, "2026-01-05")):
-            when = timezone.make_aware(datetime.combine(day(date), time(9)))
+            when = moment(day(date), time(9))
             BankAccountChange.objects.filter(pk=change.pk).update(proposed_at=when, decided_at=when)
             if change is not closing:
                 BankAccount.objects.filter(pk=change.account_id).update(opened_at=when)

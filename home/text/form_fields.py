@@ -1,4 +1,4 @@
-"""Form fields that forms of pages and of staff screens share."""
+"""Form fields for sums of đồng and for quantities, typed as people write them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,29 @@ class DongField(forms.CharField):
         return group(value) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> Any:
-        if value in self.empty_values or (not self.required and str(value).strip() == "0"):
+        text = super().to_python(value)
+        if not text or (not self.required and text == "0"):
             return None
         try:
-            return parse_amount(str(value)[:80])
+            return parse_amount(text)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
+
+
+class DongListField(forms.CharField):
+    """Sums with a semicolon between; a list of ints, at most `most` of them."""
+
+    def __init__(self, *, most: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.most = most
+
+    def prepare_value(self, value: Any) -> Any:
+        return "; ".join(group(amount) for amount in value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        one_sum = DongField()
+        parts = [part for part in super().clean(value).split(";") if part.strip()]
+        return [one_sum.clean(part) for part in parts[: self.most]]
 
 
 class QuantityField(forms.CharField):
