@@ -116,7 +116,7 @@ class HumanitarianAddressPage(BodyPage):
             raise ValidationError({"ended_why": _("Say when it ended and why.")})
 
     def editor_checks(self) -> list[Check]:
-        from campaigns.pages.masking import masking_checks
+        from campaigns.masking import masking_checks
 
         checks = super().editor_checks()
         visits = " ".join(f"{visit.who} {visit.note}" for visit in self.visits.all())
@@ -140,7 +140,7 @@ class HumanitarianAddressPage(BodyPage):
     @property
     def state_words(self) -> str:
         """The state as a sentence for lists."""
-        from campaigns.pages.words import address_state_words
+        from campaigns.sums_in_words import address_state_words
 
         return address_state_words(self)
 

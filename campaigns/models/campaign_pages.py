@@ -113,7 +113,7 @@ class CampaignPage(BodyPage):
 
     def social_lines(self) -> list[str]:
         """What the card for sharing says beneath the title."""
-        from campaigns.pages.words import headline_words
+        from campaigns.sums_in_words import headline_words
 
         words = headline_words(self.fund)
         return [f"{words.before} {words.sum} {words.after}".strip()]

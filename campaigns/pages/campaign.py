@@ -11,8 +11,7 @@ from django.db.models.functions import Coalesce
 from campaigns.ledger.gifts import latest_gifts
 from campaigns.models import CampaignPage, Fund, FundNeed, LedgerLine
 from campaigns.pledged import pledged_for
-
-from .words import headline_words
+from campaigns.sums_in_words import headline_words
 
 HOUSES_AT_MOST = 24
 

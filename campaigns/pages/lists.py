@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import CampaignPage, Fund, HumanitarianAddressPage
 from campaigns.pledged import pledged_for
+from campaigns.sums_in_words import headline_words
 from home.models import Unit
 from home.pages.listing import Choice, Filter, paginate
 from home.pictures.renditions import with_pictures
-
-from .words import headline_words
 
 State = HumanitarianAddressPage.State
 

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from home.pages.listing import Choice, Filter
 from stories.places import Places
 
-from .remembering import remembered
+from .counts import remembered
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,198}[a-z0-9_])?", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from home.pages.visibility import public
 from home.text.vietnamese import fold
+from stories.days_in_words import day_and_hours, needed_line
 from stories.models import (
     EventIndexPage,
     EventPage,
@@ -22,7 +23,6 @@ from stories.models import (
     PracticePage,
 )
 from stories.models.story import today
-from stories.words import day_and_hours, needed_line
 
 from .teasers import Teaser, mark_rows, rows, slot_rows, union, with_images
 

@@ -9,7 +9,7 @@ from django import template
 from django.template.context import Context
 from wagtail.models import Page
 
-from stories import words
+from stories import days_in_words
 from stories.lists.front import Front, front
 from stories.places import upper_first
 
@@ -39,24 +39,24 @@ register.filter("upper_first", upper_first)
 
 @register.filter
 def weekday(day: datetime.date | None) -> str:
-    return words.weekday(day) if day else ""
+    return days_in_words.weekday(day) if day else ""
 
 
 @register.filter
 def month_and_year(day: datetime.date | None) -> str:
-    return words.month_and_year(day) if day else ""
+    return days_in_words.month_and_year(day) if day else ""
 
 
 @register.simple_tag
 def slot_hours(slot: Any) -> str:
-    return words.hours(slot.starts, slot.ends) if slot else ""
+    return days_in_words.hours(slot.starts, slot.ends) if slot else ""
 
 
 @register.simple_tag
 def slot_needs(slot: Any, noun: str = "") -> str:
-    return words.needed_line(slot.needed, slot.expected, noun) if slot else ""
+    return days_in_words.needed_line(slot.needed, slot.expected, noun) if slot else ""
 
 
 @register.simple_tag
 def span_of_days(first: Any, last: Any = None) -> str:
-    return words.days(first, last) if first else ""
+    return days_in_words.days(first, last) if first else ""

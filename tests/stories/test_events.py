@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from stories import words
+from stories import days_in_words
 from stories.feeds import ics
 from stories.models import EventPage
 
@@ -118,7 +118,7 @@ def test_an_event_says_what_it_needs(get):
     html = get(make.event(slots=[make.slot(5, needed=150, expected=96, note="Nhóm O đang thiếu")]).url)
     assert "Cần 150 người, đã có 96." in html
     assert "Nhóm O đang thiếu" in html
-    assert words.needed_line(1500, 1020, "người") == "Cần 1.500 người, đã có 1.020."
+    assert days_in_words.needed_line(1500, 1020, "người") == "Cần 1.500 người, đã có 1.020."
     assert "7 giờ đến 11 giờ" in html
 
 
@@ -184,12 +184,14 @@ def test_an_event_whose_slots_are_gone_still_opens(get):
     ],
 )
 def test_spans_of_days_are_said_briefly(first, last, said):
-    assert words.days(datetime.date(*first), datetime.date(*last)) == said
+    assert days_in_words.days(datetime.date(*first), datetime.date(*last)) == said
 
 
 def test_days_and_hours_are_said_as_people_say_them():
     sunday = datetime.date(2026, 11, 29)
-    assert words.day_and_hours(sunday, datetime.time(7), datetime.time(10, 30)) == "Chủ nhật, 7 giờ đến 10 giờ 30"
+    assert (
+        days_in_words.day_and_hours(sunday, datetime.time(7), datetime.time(10, 30)) == "Chủ nhật, 7 giờ đến 10 giờ 30"
+    )
 
 
 def test_the_address_of_the_calendar_file_is_on_the_page(get):

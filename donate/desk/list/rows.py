@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from campaigns.pages.words import weekday
+from campaigns.sums_in_words import weekday
 from donate.models import Pledge, PrivacyRequest
 from donate.promises import reference
 from donate.promises.words import person_words, state_tone, what_words
