@@ -17,6 +17,7 @@ class CampaignsConfig(AppConfig):
         from . import signals  # noqa: F401
         from .ledger.evidence_rights import keep_apart
         from .models import LedgerEvidence
+        from .pages import contexts  # noqa: F401  (registers them)
         from .report_figures import figures
 
         report_figures.register(figures)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 
 from campaigns.ledger.gifts import latest_gifts
 from campaigns.models import CampaignPage, Fund, FundNeed, LedgerLine
@@ -57,7 +58,7 @@ def another_open_campaign(than: Fund) -> CampaignPage | None:
     return CampaignPage.objects.live().public().filter(fund__in=funds).order_by("fund__closes_on", "-pk").first()
 
 
-def campaign_context(page: CampaignPage) -> dict[str, Any]:
+def campaign_context(page: CampaignPage, request: HttpRequest) -> dict[str, Any]:
     fund = page.fund
     pledged = pledged_for([fund.pk])[fund.pk]
     accepting = fund.is_accepting()

@@ -19,6 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from home.pages.listing import Choice, Filter
+from home.text.vietnamese import fold
 from stories.places import Places
 
 from .counts import remembered
@@ -119,8 +120,6 @@ class InPlace(Dimension):
         return Cast(F(self.column), CharField())
 
     def choices(self, counted: list[tuple[str, str, int, int]], places: Places | None) -> list[Choice]:
-        from home.text.vietnamese import fold
-
         numbers: dict[int, int] = {}
         for key, _label, _rank, number in counted:
             place = places.of_unit.get(int(key)) if places else None

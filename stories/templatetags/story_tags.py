@@ -9,6 +9,7 @@ from django import template
 from django.template.context import Context
 from wagtail.models import Page
 
+from home.pages.visibility import public
 from stories import days_in_words
 from stories.lists.front import Front, front
 from stories.places import upper_first
@@ -28,8 +29,6 @@ def front_stories(context: Context, page: Any = None) -> Front:
 
 
 def _page_of_another_room(page_id: int) -> Page | None:
-    from home.pages.visibility import public
-
     found = public(Page.objects.filter(pk=page_id)).first()
     return found.specific if found is not None else None
 
