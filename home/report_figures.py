@@ -23,7 +23,7 @@ class Scope(NamedTuple):
         return self.first, self.last
 
     def at(self, path: str) -> Q:
-        """Rows whose unit lies in scope; `path` leads to it ("fund__unit")."""
+        """Rows whose unit lies in scope; `path` leads to it ("page__unit")."""
         if self.units is None:
             return Q()
         here = Q(**{f"{path}__in": self.units})

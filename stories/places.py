@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from home.models import Unit
+from home.models import Unit
 
 PROVINCE = "province"
 
@@ -79,8 +77,6 @@ class Places:
 
     @classmethod
     def load(cls) -> Places:
-        from home.models import Unit
-
         return cls(
             Unit.objects.order_by("pk").values_list(
                 "pk", "slug", "name", "kind", "parent_id", "valid_to", "successors__pk"

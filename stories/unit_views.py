@@ -13,12 +13,19 @@ from home.pages.visibility import public
 from home.text.vietnamese import fold
 
 from .lists.teasers import Teaser, rows, union, with_images
-from .models import GoodDeedPage, NewsPage, PracticePage
+from .models import GoodDeedPage, NewsPage, PracticePage, UnitIndexPage
 from .models.story import today
 from .places import Places, upper_first
 
 EACH = 6
 KINDS = (Unit.Kind.PROVINCE, Unit.Kind.WARD, Unit.Kind.COMMUNE, Unit.Kind.SCHOOL, Unit.Kind.AGENCY, Unit.Kind.CLUB)
+
+
+def units_context(page: UnitIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """The register, or at the address of a unit (`request.unit_slug`) that unit. Raises Http404."""
+    slug = getattr(request, "unit_slug", None)
+    shown = register_context(request) if slug is None else unit_context(slug)
+    return {"base_url": page.get_url(request) or "/", **shown}
 
 
 def register_context(request: HttpRequest) -> dict[str, Any]:

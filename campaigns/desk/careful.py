@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from campaigns.pages.masking import ledger_checks
+from campaigns.masking import ledger_checks
 from home.admin.checks import Level
 
 

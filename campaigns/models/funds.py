@@ -20,6 +20,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from home.text.vietnamese import fold
 
+from .ledger_lines import LedgerTotals
+
 GENERAL_FUND = "quy-chung"
 
 
@@ -138,8 +140,6 @@ class Fund(index.Indexed, ClusterableModel):
     @property
     def totals(self):
         """The sums of its lines (LedgerTotals), zeros when there is no line yet."""
-        from .ledger_lines import LedgerTotals
-
         return getattr(self, "ledger_totals", None) or LedgerTotals(fund_id=self.pk)
 
     def forget_totals(self) -> None:

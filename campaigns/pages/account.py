@@ -5,27 +5,24 @@ from __future__ import annotations
 import datetime
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from django.db.models import Case, F, Q, Sum, When
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from campaigns.ledger.gifts import channel_words, quantity_words, who_gave
-from campaigns.models import Fund, LedgerLine, LedgerMonth
+from campaigns.models import Fund, LedgerLine, LedgerMonth, PublicAccountPage
 from home.calendar.days import first_of_month, last_of_month
 from home.pages.listing import Choice, Filter
 from home.text.vietnamese import amount_in_prose
 
 from .charts import MonthChart, Share
-
-if TYPE_CHECKING:
-    from campaigns.models import PublicAccountPage
 
 LINES_ON_A_PAGE = 40
 MOST_SHARES = 8
@@ -219,6 +216,20 @@ def _with_balances(
         told.append(row._replace(balance=balance))
         balance -= (row.received or 0) - (row.given or 0)
     return told
+
+
+def public_fund(code: str) -> Fund:
+    """The fund whose account everybody may see. Raises Http404."""
+    fund = Fund.objects.select_related("ledger_totals").exclude(state=Fund.State.DRAFT).filter(code=code).first()
+    if fund is None:
+        raise Http404
+    return fund
+
+
+def show_account(page: PublicAccountPage, request: HttpRequest, code: str = "") -> HttpResponse:
+    """Of one fund, or of all together."""
+    fund = public_fund(code) if code else None
+    return page.render(request, context_overrides=account_context(page, request, fund))
 
 
 def account_context(page: PublicAccountPage, request: HttpRequest, fund: Fund | None) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 
 from campaigns.ledger.gifts import latest_gifts
 from campaigns.models import CampaignPage, Fund, FundNeed, LedgerLine
 from campaigns.pledged import pledged_for
-
-from .words import headline_words
+from campaigns.sums_in_words import headline_words
 
 HOUSES_AT_MOST = 24
 
@@ -58,7 +58,7 @@ def another_open_campaign(than: Fund) -> CampaignPage | None:
     return CampaignPage.objects.live().public().filter(fund__in=funds).order_by("fund__closes_on", "-pk").first()
 
 
-def campaign_context(page: CampaignPage) -> dict[str, Any]:
+def campaign_context(page: CampaignPage, request: HttpRequest) -> dict[str, Any]:
     fund = page.fund
     pledged = pledged_for([fund.pk])[fund.pk]
     accepting = fund.is_accepting()

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import CampaignPage, Fund, HumanitarianAddressPage, LedgerLine, LedgerTotals
 from campaigns.pledged import pledged_for
+from campaigns.sums_in_words import headline_words
 from home.pages.visibility import public
 from home.text.vietnamese import amount_in_prose
 
 from .account import lines_with_all, row_of
-from .words import headline_words
 
 # Fixed addresses of the site: asking the tree for them would cost two queries on the busiest page.
 LINES_IN, LINES_OUT = 3, 2

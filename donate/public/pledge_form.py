@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.models import CampaignPage, Fund, HumanitarianAddressPage
 from campaigns.models.funds import GENERAL_FUND
-from campaigns.pages.words import headline_words
 from campaigns.pledged import pledged_for
+from campaigns.sums_in_words import headline_words
 from donate.promises import consents, limits, throttling, vietqr
 from donate.promises.form import PledgeForm
 from donate.promises.pledging import TooMany, pledge_from

@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages as messages_with_buttons
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
+from wagtail.log_actions import log
 from wagtail.models import PagePermissionTester, TaskState
 
 from .checks import blocking
@@ -145,8 +146,6 @@ def tell_what_follows(request: HttpRequest, page) -> None:
 
 def note_lone_publication(request: HttpRequest, page) -> None:
     """after_publish_page: an administrator who published alone stands in the page's history as such."""
-    from wagtail.log_actions import log
-
     revision = page.live_revision
     if revision is None or revision.user_id != request.user.pk:
         return

@@ -11,7 +11,7 @@ from .base import BasePage, BodyPage
 
 
 class HomePage(BasePage):
-    """The front page. It composes what stories and campaigns offer through their own template tags."""
+    """The front page. It composes what other apps offer through template tags of their own."""
 
     kind_label = _("Front page")
 

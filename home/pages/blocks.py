@@ -10,15 +10,16 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 
 def sample_picture() -> Any:
     """A picture for previews: the newest one that may be shown. None while there is none."""
-    from home.models import ChapterImage
-
-    return ChapterImage.objects.exclude(consent=ChapterImage.Consent.MISSING).order_by("-pk").first()
+    pictures = get_image_model()
+    return pictures.objects.exclude(consent=pictures.Consent.MISSING).order_by("-pk").first()
 
 
 LINE_FEATURES = ["bold", "italic", "link"]
@@ -223,11 +224,8 @@ class DocumentBlock(blocks.StructBlock):
         description = _("A file to download")
 
     def get_preview_value(self):
-        from home.models import ChapterDocument
-
-        return self.normalize(
-            {"document": ChapterDocument.objects.order_by("-pk").first(), "words": "Mẫu đăng ký, 2 trang"}
-        )
+        newest = get_document_model().objects.order_by("-pk").first()
+        return self.normalize({"document": newest, "words": "Mẫu đăng ký, 2 trang"})
 
 
 class VideoBlock(blocks.StructBlock):

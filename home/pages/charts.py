@@ -13,7 +13,7 @@ def _per_cent(part: float) -> str:
 
 @dataclass(frozen=True)
 class Bar:
-    """A fund's bar: widths in per cent as text. Beyond the goal, the goal is where the bar parts (`mark`)."""
+    """A bar of money: widths in per cent as text. Beyond the goal, the goal is where the bar parts (`mark`)."""
 
     got: str
     said: str

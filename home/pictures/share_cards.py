@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 from wagtail.models import Page
 
+from home.models import ChapterSettings
 from home.text.vietnamese import bind
 
 SIZE = (1200, 630)
@@ -87,8 +88,6 @@ def social_card(request: HttpRequest, page_id: int, asked: str) -> HttpResponse:
 
 def draw(page: Any) -> bytes:
     """The card as a JPEG."""
-    from home.models import ChapterSettings
-
     card = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(card)
     picture = _picture(getattr(page, "share_image", None))

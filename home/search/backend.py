@@ -17,7 +17,7 @@ from django.db.models import Case, IntegerField, Value, When
 from modelsearch.backends import database
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
 
-from home.text.words import tokens
+from home.text.search_words import tokens
 
 MOST_WORDS = 12
 

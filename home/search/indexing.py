@@ -16,8 +16,8 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from home.models import BasePage, SearchEntry
 from home.pages.visibility import public
+from home.text.search_words import tokens
 from home.text.vietnamese import nfc, slugify_vietnamese
-from home.text.words import tokens
 
 LONGEST_TEXT = 200_000  # characters; a PostgreSQL tsvector holds one megabyte
 _BATCH = 200

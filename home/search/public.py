@@ -19,8 +19,8 @@ from wagtail.models import Page
 
 from home.models import SearchEntry
 from home.pages.visibility import public
+from home.text.search_words import highlight, snippet, spellings, tokens
 from home.text.vietnamese import nfc
-from home.text.words import highlight, snippet, spellings, tokens
 
 from . import sql as search_sql
 from .indexing import index_page, rebuild, remove_page

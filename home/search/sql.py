@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from home.text.words import tokens, words
+from home.text.search_words import tokens, words
 
 # Weighing hits takes time: with more than this, the order is told from where the words stand and from the day.
 WEIGHED_AT_MOST = 500

@@ -14,8 +14,6 @@ from uuid import uuid4
 
 from bs4 import BeautifulSoup, Tag
 
-from home.admin.checks import in_capitals
-
 from .vietnamese import fold
 
 LONGEST_HEADING = 160
@@ -30,6 +28,12 @@ NAMES = (
     "Hữu Lũng", "Lộc Bình", "Văn Quan", "Tràng Định", "Bình Gia", "Cao Lộc", "Đình Lập", "Văn Lãng", "Đồng Đăng",
 )
 # fmt: on
+
+
+def in_capitals(text: str) -> bool:
+    """Whether somebody shouts: nearly all letters of several words are capitals. Abbreviations alone do not count."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 12 and " " in text.strip() and sum(char.isupper() for char in letters) / len(letters) > 0.8
 
 
 def sentence_case(text: str, names: Iterable[str] = ()) -> str:

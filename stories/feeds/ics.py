@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from home.pages.head import absolute
-
-if TYPE_CHECKING:
-    from stories.models import EventPage, EventSlot
+from home.pages.visibility import public
+from stories.models import EventIndexPage, EventPage, EventSlot
+from stories.models.events import with_slots
+from stories.models.story import today
 
 ZONE = "Asia/Ho_Chi_Minh"
+MOST_IN_A_FILE = 200  # events of one calendar file
 _STATUS = {"planned": "CONFIRMED", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 
 
@@ -100,3 +101,14 @@ def response(text: str, file_name: str) -> HttpResponse:
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return answer
+
+
+def coming_events(page: EventIndexPage, request: HttpRequest) -> HttpResponse:
+    """Everything still to come, for telephones that subscribe to it."""
+    pages = public(EventPage.objects.filter(ends_on__gte=today())).order_by("starts_on", "pk")
+    coming = pages.prefetch_related(with_slots())[:MOST_IN_A_FILE]
+    return response(calendar(coming, page.title, request), "lich.ics")
+
+
+def one_event(page: EventPage, request: HttpRequest) -> HttpResponse:
+    return response(calendar([page], page.title, request), f"{page.slug}.ics")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -17,10 +17,7 @@ from home.pages.visibility import public
 from stories.lists.filters import only_filtered
 from stories.lists.sections import SECTIONS
 from stories.lists.teasers import Teaser, rows, teasers
-from stories.models import EventPage, LegalDocumentPage
-
-if TYPE_CHECKING:
-    from stories.models import ListingPage
+from stories.models import EventPage, LegalDocumentPage, ListingPage
 
 ITEMS = 20
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from home.pages.head import absolute
 from home.pictures.renditions import SOCIAL
-
-if TYPE_CHECKING:
-    from stories.models import EventPage, LegalDocumentPage, Story
+from stories.models import EventPage, LegalDocumentPage, Story
 
 _EVENT_STATE = {
     "planned": "https://schema.org/EventScheduled",

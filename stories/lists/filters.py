@@ -19,9 +19,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from home.pages.listing import Choice, Filter
+from home.text.vietnamese import fold
 from stories.places import Places
 
-from .remembering import remembered
+from .counts import remembered
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,198}[a-z0-9_])?", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
@@ -119,8 +120,6 @@ class InPlace(Dimension):
         return Cast(F(self.column), CharField())
 
     def choices(self, counted: list[tuple[str, str, int, int]], places: Places | None) -> list[Choice]:
-        from home.text.vietnamese import fold
-
         numbers: dict[int, int] = {}
         for key, _label, _rank, number in counted:
             place = places.of_unit.get(int(key)) if places else None

@@ -23,7 +23,7 @@ from stories.models import (
     PracticePage,
 )
 from stories.models.story import today
-from stories.words import needed_line
+from stories.needed_in_words import needed_line
 
 from .teasers import Teaser, mark_rows, rows, slot_rows, union, with_images
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from home.pages.visibility import public
-from stories.models import GoodDeedPage, NewsPage, PracticePage
+from stories.models import GoodDeedPage, NewsPage, PracticePage, Story
 
 from .teasers import Teaser, rows, union, with_images
-
-if TYPE_CHECKING:
-    from stories.models import Story
 
 EACH = 4
 

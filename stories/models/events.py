@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -20,14 +21,12 @@ from wagtail.models import Orderable
 from home.admin.checks import Check, Level
 from home.calendar.days import first_of_month, moment
 from home.models import Unit
+from home.pages.contexts import answer
 from home.text.vietnamese import fold
-from stories.feeds import ics
 from stories.places import place_name
 
 from .listings import ListingPage
 from .story import Story, plain, today
-
-MOST_IN_A_FILE = 200  # events of one calendar file
 
 
 def with_slots() -> models.Prefetch:
@@ -49,13 +48,9 @@ class EventIndexPage(ListingPage):
         return EventPage
 
     @path("lich.ics/", name="calendar_file")
-    def calendar_file(self, request: HttpRequest) -> HttpResponse:
+    def calendar_file(self, request: HttpRequest) -> HttpResponseBase:
         """Everything still to come, for telephones that subscribe to it."""
-        from home.pages.visibility import public
-
-        pages = public(EventPage.objects.filter(ends_on__gte=today())).order_by("starts_on", "pk")
-        coming = pages.prefetch_related(with_slots())[:MOST_IN_A_FILE]
-        return ics.response(ics.calendar(coming, self.title, request), "lich.ics")
+        return answer(self, "calendar", request)
 
 
 class EventPage(RoutablePageMixin, Story):
@@ -217,8 +212,8 @@ class EventPage(RoutablePageMixin, Story):
         return f"{super().search_text()}\n{places}\n{plain(self.bring)}\n{self.result_say}".strip()
 
     @path("lich.ics/", name="calendar_file")
-    def calendar_file(self, request: HttpRequest) -> HttpResponse:
-        return ics.response(ics.calendar([self], self.title, request), f"{self.slug}.ics")
+    def calendar_file(self, request: HttpRequest) -> HttpResponseBase:
+        return answer(self, "calendar", request)
 
 
 class EventSlot(Orderable):

@@ -175,11 +175,6 @@ class LegalDocumentPage(BodyPage):
             )
         return checks
 
-    def get_context(self, request, *args, **kwargs):
-        from stories.page_context import document_context
-
-        return {**super().get_context(request, *args, **kwargs), **document_context(self, request)}
-
     def search_text(self) -> str:
         issuer = self.issuer.name if self.issuer_id else ""
         return f"{self.citation}\n{issuer}\n{super().search_text()}".strip()

@@ -21,14 +21,6 @@ class UnitIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("section: units")
 
-    def get_context(self, request, *args, **kwargs):
-        from stories.unit_views import register_context
-
-        shown = {"base_url": self.get_url(request) or "/"}
-        if getattr(request, "unit_slug", None) is None:
-            shown |= register_context(request)
-        return {**super().get_context(request, *args, **kwargs), **shown}
-
     def get_sitemap_urls(self, request=None):
         """The register itself and every unit's own address."""
         base = self.get_full_url(request)
@@ -37,7 +29,5 @@ class UnitIndexPage(RoutablePageMixin, BasePage):
 
     @path("<slug:unit_slug>/", name="unit")
     def unit_page(self, request: HttpRequest, unit_slug: str) -> HttpResponse:
-        from stories.unit_views import unit_context
-
         request.unit_slug = unit_slug  # type: ignore[attr-defined]
-        return self.render(request, template="stories/unit.html", context_overrides=unit_context(unit_slug))
+        return self.render(request, template="stories/unit.html")

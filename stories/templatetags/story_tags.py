@@ -10,7 +10,8 @@ from django.template.context import Context
 from wagtail.models import Page
 
 from home.calendar import spoken
-from stories import words
+from home.pages.visibility import public
+from stories import needed_in_words
 from stories.lists.front import Front, front
 from stories.places import upper_first
 
@@ -29,8 +30,6 @@ def front_stories(context: Context, page: Any = None) -> Front:
 
 
 def _page_of_another_room(page_id: int) -> Page | None:
-    from home.pages.visibility import public
-
     found = public(Page.objects.filter(pk=page_id)).first()
     return found.specific if found is not None else None
 
@@ -55,7 +54,7 @@ def slot_hours(slot: Any) -> str:
 
 @register.simple_tag
 def slot_needs(slot: Any, noun: str = "") -> str:
-    return words.needed_line(slot.needed, slot.expected, noun) if slot else ""
+    return needed_in_words.needed_line(slot.needed, slot.expected, noun) if slot else ""
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from home.calendar import spoken
-from stories import words
+from stories import needed_in_words
 from stories.feeds import ics
 from stories.models import EventPage
 
@@ -119,7 +119,7 @@ def test_an_event_says_what_it_needs(get):
     html = get(make.event(slots=[make.slot(5, needed=150, expected=96, note="Nhóm O đang thiếu")]).url)
     assert "Cần 150 người, đã có 96." in html
     assert "Nhóm O đang thiếu" in html
-    assert words.needed_line(1500, 1020, "người") == "Cần 1.500 người, đã có 1.020."
+    assert needed_in_words.needed_line(1500, 1020, "người") == "Cần 1.500 người, đã có 1.020."
     assert "7 giờ đến 11 giờ" in html
 
 

@@ -22,8 +22,8 @@ from wagtail.admin.widgets import AdminDateInput
 
 from campaigns.desk.careful import MaskedForm
 from campaigns.desk.once import OnceForm
+from campaigns.masking import ledger_checks
 from campaigns.models import Fund, LedgerLine
-from campaigns.pages.masking import ledger_checks
 from donate.models import Pledge
 from donate.promises import consents
 from donate.promises.form import TextField

@@ -21,7 +21,7 @@ from donate.privacy import requests as privacy_requests
 from donate.privacy.requests import MAY_ASK, MAY_DO, Clock, Terms
 from donate.promises.lifecycle import NotAllowed, Stale
 from home.models import SearchEntry
-from home.text.words import tokens
+from home.text.search_words import tokens
 
 from . import forms as requests_forms
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from home.text.search_words import _words_with_care, highlight, snippet, spellings, tokens, words
 from home.text.vietnamese import fold
-from home.text.words import _words_with_care, highlight, snippet, spellings, tokens, words
 
 VIETNAMESE = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ ĐÂƠƯ.,–\u00a0",
