@@ -8,7 +8,7 @@ MANAGE := $(BIN)/python manage.py
 TEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format hooks lock messages bench test-next clean
+.PHONY: help setup demo run test check format hooks lock messages bench mutants test-next clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ messages: $(VENV)/.tools ## update and compile the Vietnamese catalogues
 
 bench: $(VENV)/.tools ## measure speed: ratios side by side in one run
 	@$(BIN)/python tools/bench.py
+
+mutants: $(VENV)/.tools ## change lines of the heart and say which change no test notices (ONLY=ledger MOST=20)
+	@$(BIN)/python tools/mutants.py
 
 test-next: $(VENV)/.tools ## the suite on the newest Wagtail, in an environment of its own
 	@$(PYTHON) -m venv .venv-next

@@ -32,6 +32,17 @@ def django_db_setup(django_db_setup, django_db_modify_db_settings, django_db_blo
         yield
 
 
+@pytest.fixture(scope="session")
+def migrated_copy(django_db_setup, django_db_modify_db_settings, django_db_blocker):
+    """migrated_copy(target): one more database that has its migrations behind it, for a program of its own."""
+
+    def copy_to(target):
+        with django_db_blocker.unblock():
+            django_db_modify_db_settings.copy_to(str(target))
+
+    return copy_to
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()

@@ -66,6 +66,10 @@ class SavedFile:
     def restore(self) -> None:
         self.copy.backup(self.shared)
 
+    def copy_to(self, path: str) -> None:
+        with contextlib.closing(sqlite3.connect(path)) as file:
+            self.copy.backup(file)
+
 
 class SavedTemplate:
     """On PostgreSQL: a database beside the one that is made, its digest in its comment."""
@@ -95,6 +99,9 @@ class SavedTemplate:
     def restore(self) -> None:
         self._copy(self.template, self.connection.settings_dict["NAME"])
 
+    def copy_to(self, name: str) -> None:
+        self._copy(self.template, name)
+
     def _copy(self, old: str, new: str) -> None:
         self.connection.close()  # who copies must be alone
         self._run("DROP DATABASE IF EXISTS {name} WITH (FORCE)", name=new)
@@ -122,6 +129,10 @@ class Making:
     def restore(self) -> None:
         """The database as it was before the first test, whatever has been committed since."""
         self.place.restore()
+
+    def copy_to(self, target: str) -> None:
+        """Another database as migrations leave it: `target` is a file on SQLite, a database's name on PostgreSQL."""
+        self.place.copy_to(target)
 
     def unlock(self) -> None:
         self.lock.close()

@@ -52,7 +52,7 @@ def officer_list(request: HttpRequest) -> HttpResponse:
         "nobody": Pledge.objects.open().filter(assignee=None).count(),
         "may_change": request.user.has_perm(officers.RIGHT),
     }
-    return TemplateResponse(request, "donate/desk/officers.html", context)
+    return TemplateResponse(request, "donate/desk/officers/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +81,7 @@ def officer(request: HttpRequest, pk: int) -> HttpResponse:
         "hand_on": hand_on,
         "may_change": request.user.has_perm(officers.RIGHT),
     }
-    return TemplateResponse(request, "donate/desk/officer.html", context)
+    return TemplateResponse(request, "donate/desk/officers/officer.html", context)
 
 
 def _saved(request: HttpRequest, load: officers.Load) -> HttpResponse:

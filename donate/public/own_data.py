@@ -42,7 +42,7 @@ def answer(request: HttpRequest, pledge: Pledge, what: str) -> HttpResponse | No
     if what == SEE:
         privacy_requests.see_now(pledge)
         context = {"page_title": _("What the chapter keeps about you"), "pledge": pledge}
-        return render(request, "donate/mine_data.html", context | {"sections": copies.copy_of(pledge)})
+        return render(request, "donate/public/mine/kept.html", context | {"sections": copies.copy_of(pledge)})
     if what == DOWNLOAD:
         privacy_requests.see_now(pledge)
         return _file(pledge, request.POST.get("dang", ""))

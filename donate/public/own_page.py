@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from donate.models import Pledge
 from donate.promises import lifecycle, limits, outcome, reference, throttling, vietqr
+from donate.promises.form import LookUpForm
 from donate.promises.stages import headline, next_steps
 
 from . import own_data
@@ -51,7 +52,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
         "an-ten": _("Your name is no longer shown in public."),
         "xoa": _("We have your request."),
     }.get(request.GET.get("da", ""), "")
-    return private(render(request, "donate/mine.html", _context(pledge, asked, say)))
+    return private(render(request, "donate/public/mine.html", _context(pledge, asked, say)))
 
 
 def _withdrawn(request: HttpRequest, pledge: Pledge) -> HttpResponse:
@@ -59,7 +60,7 @@ def _withdrawn(request: HttpRequest, pledge: Pledge) -> HttpResponse:
         lifecycle.take(pledge, "cancel", lifecycle.DONOR)
     except lifecycle.NotAllowed:
         sorry = _("Something has come in already, so this cannot be withdrawn here. Please call us.")
-        return render(request, "donate/mine.html", _context(pledge, "", sorry))
+        return render(request, "donate/public/mine.html", _context(pledge, "", sorry))
     return HttpResponseRedirect(f"{request.path}?da=rut", status=303)
 
 
@@ -106,9 +107,9 @@ def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
 def look_up(request: HttpRequest) -> HttpResponse:
     """By reference and the telephone's last four digits: one answer, whether or not it exists."""
     typed = {name: request.POST.get(name, "")[:60] for name in ("ma", "so")}
-    context: dict[str, Any] = {"page_title": _("Find my promise"), "typed": typed, "trouble": ""}
+    context: dict[str, Any] = {"page_title": _("Find my promise"), "form": LookUpForm(initial=typed), "trouble": ""}
     if request.method != "POST":
-        return private(render(request, "donate/look_up.html", context))
+        return private(render(request, "donate/public/look_up.html", context))
     code = reference.normalise(typed["ma"])
     digits = "".join(char for char in typed["so"] if char in "0123456789")
     allowed = throttling.hit(
@@ -125,4 +126,4 @@ def look_up(request: HttpRequest) -> HttpResponse:
         if allowed
         else _("Too many tries in a short time. Please wait a quarter of an hour, or call us.")
     )
-    return private(render(request, "donate/look_up.html", context, status=422 if allowed else 429))
+    return private(render(request, "donate/public/look_up.html", context, status=422 if allowed else 429))

@@ -28,4 +28,4 @@ def receipt(request: HttpRequest, token: str, number: int, year: int) -> HttpRes
         "back": found.pledge.get_absolute_url(),
         "back_words": _("Back to your promise"),
     }
-    return private(render(request, "donate/receipt_print.html", context))
+    return private(render(request, "donate/public/receipt_print.html", context))

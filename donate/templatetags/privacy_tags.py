@@ -13,7 +13,7 @@ from donate.privacy.requests import MAY_ASK, Terms
 register = template.Library()
 
 
-@register.inclusion_tag("donate/desk/pledge_privacy.html", takes_context=True)
+@register.inclusion_tag("donate/desk/pledge/privacy.html", takes_context=True)
 def pledge_privacy(context: Any, pledge: Pledge) -> dict[str, Any]:
     """Requests with their clocks and the way to write one down; how often the data were used, for who may know."""
     user = context["request"].user

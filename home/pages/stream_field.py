@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from wagtail import fields
@@ -24,3 +24,9 @@ class StreamField(fields.StreamField):
 
     def to_python(self, value: Any) -> Any:
         return value if self.block_types_arg == () else super().to_python(value)
+
+    if TYPE_CHECKING:  # what stands on a page is a StreamValue; (name, value) pairs may be put there as well
+
+        def __get__(self, page: Any, owner: Any = None) -> Any: ...
+
+        def __set__(self, page: Any, value: Any) -> None: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from typing import Any
@@ -13,6 +14,7 @@ from django.http import QueryDict
 from django.template import engines
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.utils import dateformat
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
@@ -58,6 +60,15 @@ def full_stop(text: str) -> str:
     """The sentence with a full stop at its end, whether or not the editor typed one."""
     text = (text or "").strip()
     return text if not text or text.rstrip("”\"'")[-1:] in (*".!?…", "") else f"{text}."
+
+
+@register.filter(expects_localtime=True)
+def time_element(day: datetime.date | None, shown_as: str = "j/n/Y") -> str:
+    """A day or moment as `<time class="num" datetime="2026-11-30">30/11/2026</time>`; nothing for no day."""
+    if not day:
+        return ""
+    shown = dateformat.format(day, shown_as)
+    return format_html('<time class="num" datetime="{}">{}</time>', f"{day:%Y-%m-%d}", shown)
 
 
 @register.filter

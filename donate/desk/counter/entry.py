@@ -32,7 +32,7 @@ def entry(request: HttpRequest) -> HttpResponse:
     funds = list(Fund.objects.accepting().select_related("account", "unit").order_by("name", "pk"))
     funds.sort(key=lambda fund: fund.code != GENERAL_FUND)
     if not funds:
-        return TemplateResponse(request, "donate/desk/entry.html", {"header_title": _("Write a promise down")})
+        return TemplateResponse(request, "donate/desk/counter/entry.html", {"header_title": _("Write a promise down")})
     sent = request.POST if request.method == "POST" else request.GET
     fund = next((one for one in funds if one.code == sent.get("quy")), None)
     if request.method == "GET":
@@ -115,4 +115,4 @@ def _page(
         "trouble": trouble,
         "errors": [(form[name].id_for_label, form.errors[name][0]) for name in form.fields if name in form.errors],
     }
-    return TemplateResponse(request, "donate/desk/entry.html", context, status=status)
+    return TemplateResponse(request, "donate/desk/counter/entry.html", context, status=status)

@@ -64,7 +64,7 @@ def receipt_list_view(request: HttpRequest) -> HttpResponse:
         "header_title": _g("Receipts"),
         "header_icon": "doc-full",
     }
-    return TemplateResponse(request, "donate/desk/receipts.html", context)
+    return TemplateResponse(request, "donate/desk/counter/receipts.html", context)
 
 
 def _page(request: HttpRequest) -> int:
@@ -103,7 +103,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "header_subtitle": str(found.line.fund),
         "header_icon": "doc-full",
     }
-    return TemplateResponse(request, "donate/desk/receipt.html", context)
+    return TemplateResponse(request, "donate/desk/counter/receipt.html", context)
 
 
 @require_safe
@@ -137,7 +137,7 @@ def _on_paper(request: HttpRequest, found: list[Receipt], back: str, title: str)
         "back": back,
         "back_words": _g("Back"),
     }
-    return render(request, "donate/receipt_print.html", context)
+    return render(request, "donate/public/receipt_print.html", context)
 
 
 class VoidForm(forms.Form):
@@ -177,4 +177,4 @@ def receipt_void(request: HttpRequest, pk: int) -> HttpResponse:
         "header_title": _g("Void receipt %(label)s") % {"label": found.label},
         "header_icon": "doc-full",
     }
-    return TemplateResponse(request, "donate/desk/receipt_void.html", context)
+    return TemplateResponse(request, "donate/desk/counter/receipt_void.html", context)

@@ -76,7 +76,7 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
         "header_subtitle": pledge.reference,
         "header_icon": "download",
     }
-    return TemplateResponse(request, "donate/desk/receive.html", context, status=409 if changed else 200)
+    return TemplateResponse(request, "donate/desk/counter/receive.html", context, status=409 if changed else 200)
 
 
 def _version(request: HttpRequest, pledge: Pledge) -> int:
@@ -187,7 +187,7 @@ def walk_in(request: HttpRequest) -> HttpResponse:
         "header_title": pgettext("desk", "Record what came"),
         "header_icon": "download",
     }
-    return TemplateResponse(request, "donate/desk/walk_in.html", context)
+    return TemplateResponse(request, "donate/desk/counter/walk_in.html", context)
 
 
 def _tab_words(kind: str) -> str:

@@ -55,7 +55,7 @@ def write_off_list(request: HttpRequest) -> HttpResponse:
         "header_title": _g("Waiting no longer for the rest"),
         "header_icon": "circle-check",
     }
-    return TemplateResponse(request, "donate/desk/write_offs.html", context)
+    return TemplateResponse(request, "donate/desk/counter/write_offs.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +88,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         "header_subtitle": pledge.reference,
         "header_icon": "circle-check",
     }
-    return TemplateResponse(request, "donate/desk/write_off_propose.html", context, status=status)
+    return TemplateResponse(request, "donate/desk/counter/write_off_propose.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,7 +108,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         "header_subtitle": proposal.pledge.reference,
         "header_icon": "circle-check",
     }
-    return TemplateResponse(request, "donate/desk/write_off.html", context)
+    return TemplateResponse(request, "donate/desk/counter/write_off.html", context)
 
 
 def _decided(request: HttpRequest, proposal: WriteOffProposal) -> HttpResponse:

@@ -177,7 +177,7 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if one.is_started:
         context |= {"refused": _refused(one), "not_done": one.position - one.done, "left": one.total - one.position}
-        return TemplateResponse(request, "donate/desk/bulk_done.html", context)
+        return TemplateResponse(request, "donate/desk/list/bulk_done.html", context)
     labels = dict(Pledge.Fulfilment.choices)
     sample = Pledge.objects.filter(pk__in=[key for key, _version in one.chosen[:SAMPLE]]).select_related("need")
     context |= {
@@ -186,7 +186,7 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
         "more": max(0, one.total - SAMPLE),
         "differs": one.shown is not None and one.shown != one.total,
     }
-    return TemplateResponse(request, "donate/desk/bulk.html", context)
+    return TemplateResponse(request, "donate/desk/list/bulk.html", context)
 
 
 def _refused(one: BulkDeed) -> list[tuple[str, int, list[tuple[int, str]], int]]:

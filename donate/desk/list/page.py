@@ -66,7 +66,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "everything": listing.query(queues.ALL),
         "open_name": queues.ALL,
     }
-    return TemplateResponse(request, "donate/desk/list.html", context)
+    return TemplateResponse(request, "donate/desk/list/page.html", context)
 
 
 def _page(listing: Listing, number: str) -> Page:

@@ -157,7 +157,7 @@ def _page(request: HttpRequest, typed: dict[int, str], troubles: dict[int, str],
         "max_reminders": limits.MAX_REMINDERS,
         "troubles": len(troubles),
     }
-    return TemplateResponse(request, "donate/desk/reminders.html", context, status=status)
+    return TemplateResponse(request, "donate/desk/list/reminders.html", context, status=status)
 
 
 def _row(pledge: Pledge, chapter: Any, typed: str | None, trouble: str) -> Row:

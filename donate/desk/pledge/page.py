@@ -146,7 +146,7 @@ def _page(request: HttpRequest, pledge: Pledge, bound: dict[str, Any] | None = N
         "max_reminders": limits.MAX_REMINDERS,
         "form": forms.Form() if call_form is None else call_form,  # its media is the page's
     }
-    return TemplateResponse(request, "donate/desk/pledge.html", context, status=status)
+    return TemplateResponse(request, "donate/desk/pledge/page.html", context, status=status)
 
 
 def contact(pledge: Pledge) -> dict[str, str]:
@@ -196,7 +196,7 @@ def _conflict(request: HttpRequest, current: Pledge, one: Action, form: Any) -> 
         "seen": conflict.seen(current, last or 0),
         "lead": next_step.lead(current, list(current.instalments.all())),
     }
-    return TemplateResponse(request, "donate/desk/pledge_conflict.html", context, status=409)
+    return TemplateResponse(request, "donate/desk/pledge/conflict.html", context, status=409)
 
 
 # --- Letters ----------------------------------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ def _draft_page(request: HttpRequest, pledge: Pledge, one: Action, form: Any = N
         }
         text = drafts.thanks(pledge)
     context["form"] = form or one.form(pledge=pledge, user=request.user, initial={"text": text})
-    template = "donate/desk/pledge_reminder.html" if reminding else "donate/desk/pledge_thanks.html"
+    template = "donate/desk/pledge/reminder.html" if reminding else "donate/desk/pledge/thanks.html"
     return TemplateResponse(request, template, context, status=status)
 
 
@@ -277,4 +277,4 @@ def thank_letter(request: HttpRequest, pk: int) -> HttpResponse:
         "today": today,
         "month": f"{today.month:02d}" if today.month < 3 else str(today.month),  # so that no 1 becomes an 11
     }
-    return TemplateResponse(request, "donate/desk/thank_letter.html", context)
+    return TemplateResponse(request, "donate/desk/pledge/thank_letter.html", context)

@@ -117,7 +117,7 @@ def screen(request: HttpRequest) -> HttpResponse:
         (one.label, address(asked, one.name) if asked else f"ky={one.name}", asked and asked.period == one.period)
         for one in presets(today)
     ]
-    return TemplateResponse(request, "donate/desk/report.html", context)
+    return TemplateResponse(request, "donate/desk/report/page.html", context)
 
 
 @require_safe
@@ -126,7 +126,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     form = _form(request, SEE)
     if form.asked is None:
         return _ask_again(request)
-    return TemplateResponse(request, "donate/desk/report_print.html", shown(request, report(form.asked), base=ON_PAPER))
+    return TemplateResponse(request, "donate/desk/report/print.html", shown(request, report(form.asked), base=ON_PAPER))
 
 
 @require_safe

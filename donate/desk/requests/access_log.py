@@ -77,4 +77,4 @@ def log(request: HttpRequest) -> HttpResponse:
         "of_pledge": Pledge.objects.filter(pk=asked).only("reference").first() if asked else None,
         "months": DeskSettings.load().access_log_months,
     }
-    return TemplateResponse(request, "donate/desk/access_log.html", context)
+    return TemplateResponse(request, "donate/desk/requests/access_log.html", context)

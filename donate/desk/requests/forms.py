@@ -96,6 +96,16 @@ class Ask(forms.Form):
     )
 
 
+class Refusal(forms.Form):
+    """Why it cannot be done. An empty reason is refused by whoever carries it out, in a sentence of theirs."""
+
+    ly_do = forms.CharField(
+        label=_("why, as the person will read it"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"id": "ly-do", "rows": 3, "cols": False}),
+    )
+
+
 def about(request: HttpRequest) -> Any:
     """The pledge or receipt that is meant, by the words of the address or of the form; None when there is none."""
     given = request.POST if request.method == "POST" else request.GET

@@ -68,7 +68,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         "terms": Terms.read(),
         "may_ask": request.user.has_perm(MAY_ASK),
     }
-    return TemplateResponse(request, "donate/desk/privacy_requests.html", context)
+    return TemplateResponse(request, "donate/desk/requests/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,7 +91,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect("donate_privacy_request", pk)
             sure = True
     wish = get_object_or_404(_all(), pk=pk)
-    return TemplateResponse(request, "donate/desk/privacy_request.html", _facts(request, wish, trouble, reason, sure))
+    return TemplateResponse(request, "donate/desk/requests/request.html", _facts(request, wish, trouble, reason, sure))
 
 
 def _handle(request: HttpRequest, wish: PrivacyRequest, reason: str) -> str:
@@ -153,7 +153,7 @@ def _facts(request: HttpRequest, wish: PrivacyRequest, trouble: str, reason: str
         "is_partly": bool(pledge and pledge.fulfilment == Pledge.Fulfilment.PARTLY),
         "may_do": open_one and request.user.has_perm(MAY_DO),
         "trouble": trouble,
-        "reason": reason,
+        "refusal": requests_forms.Refusal(initial={"ly_do": reason}),
         "sure": sure,
         "chosen": request.POST.getlist("cung"),
     }
@@ -227,4 +227,4 @@ def ask(request: HttpRequest) -> HttpResponse:
             about="" if isinstance(about, Pledge) else _("receipt %(label)s") % {"label": about},
         )
         context |= {"shown": requests_forms.Found.of(about)}
-    return TemplateResponse(request, "donate/desk/privacy_ask.html", context)
+    return TemplateResponse(request, "donate/desk/requests/ask.html", context)

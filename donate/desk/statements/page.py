@@ -96,7 +96,7 @@ def bank(request: HttpRequest) -> HttpResponse:
         "statements": Paginator(statements, 20).get_page(request.GET.get("p")),
         "waiting": BankLine.objects.filter(state=State.WAITING).count(),
     }
-    return TemplateResponse(request, "donate/desk/bank.html", context)
+    return TemplateResponse(request, "donate/desk/statements/page.html", context)
 
 
 @require_http_methods(["GET"])
@@ -153,7 +153,7 @@ def _lines_page(request: HttpRequest, lines: QuerySet[BankLine], context: dict[s
         "may_book": request.user.has_perm(RIGHT),
         "here": request.get_full_path(),
     }
-    return TemplateResponse(request, "donate/desk/bank_lines.html", context)
+    return TemplateResponse(request, "donate/desk/statements/lines.html", context)
 
 
 def _sure_among(lines: QuerySet[BankLine]) -> list[Match]:

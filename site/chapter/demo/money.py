@@ -24,6 +24,7 @@ from campaigns.models import (
 )
 from home.calendar.days import moment
 
+from .content import addresses
 from .content import money as content
 from .frame import day, publish
 from .moving import moved
@@ -46,7 +47,7 @@ class MoneyMaker:
         for entry in moved(content.CAMPAIGNS):
             self._campaign(entry)
         self._draft()
-        for entry in moved(content.ADDRESSES):
+        for entry in moved(addresses.ADDRESSES):
             self._address(entry)
         self._asked()
 

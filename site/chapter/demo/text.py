@@ -65,10 +65,15 @@ def _block(text: str, pictures: Mapping[str, Any]) -> Block:
     raise ValueError(f"unknown block in the demo's text: {name}")
 
 
+def _unwrapped(part: str) -> str:
+    """One paragraph on one line, however it is broken in the source; items of a list stay apart."""
+    return re.sub(r"\s*\n(?!- )\s*", " ", part.strip())
+
+
 def body(text: str, pictures: Mapping[str, Any]) -> list[Block]:
     """(block name, value) pairs as a StreamField takes them."""
     blocks: list[Block] = []
-    for part in filter(None, (part.strip() for part in re.split(r"\n\s*\n", text))):
+    for part in filter(None, (_unwrapped(part) for part in re.split(r"\n\s*\n", text))):
         if part.startswith("## "):
             blocks.append(("heading", part[3:].strip()))
         elif part.startswith("> "):

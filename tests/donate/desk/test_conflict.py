@@ -57,7 +57,7 @@ def test_the_second_person_sees_both_versions_who_did_what_and_their_own_words(c
     assert "đã đổi" in state
     assert "Lâm Đức Long</b> xác nhận lời hứa" in page
     assert "chị ấy gọi lại" in page
-    assert "gửi lời hứa" not in page.split('class="one__past"')[1]  # that was before
+    assert "gửi lời hứa" not in page.split('class="promise__past"')[1]  # that was before
     assert "câu tôi đã gõ rất lâu" in page
 
 

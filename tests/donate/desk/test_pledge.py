@@ -116,7 +116,7 @@ def test_a_pledge_that_is_not_there_is_not_found(client, officer, pk):
 
 
 def heading(page: str) -> str:
-    return page.split('class="one__title">')[1].split("<")[0].replace("\xa0", " ")
+    return page.split('class="promise__title">')[1].split("<")[0].replace("\xa0", " ")
 
 
 def test_the_biggest_thing_is_whom_to_call_about_what(client, officer):
@@ -177,7 +177,7 @@ def test_the_past_is_told_newest_first_with_names_and_notes(client, officer):
     pledge = make.pledge()
     do(client, pledge, "goi-duoc", note="Hẹn gọi lại sau giờ cơm")
     page = page_of(client, pledge)
-    past = page.split('class="one__past"')[1]
+    past = page.split('class="promise__past"')[1]
     assert "<b>Nông Bích Ngọc</b> gọi được" in past
     assert past.index("Hẹn gọi lại sau giờ cơm") < past.index("<b>Người ủng hộ</b> gửi lời hứa")
 

@@ -314,7 +314,7 @@ def test_the_general_form_offers_the_campaigns_that_are_open(client, front_page)
 
 def test_a_day_is_picked_from_a_calendar_and_what_is_no_day_stays_as_typed(client):
     fund = make.fund()
-    field = lambda page: re.search(r'<input id="blood_day"[^>]*>', page)[0]  # noqa: E731
+    field = lambda page: re.search(r'<input[^>]*id="blood_day"[^>]*>', page)[0]  # noqa: E731
     assert 'type="date"' in field(client.get(f"/ung-ho/{fund.code}/").content.decode())
     for typed, shown in (("2026-02-31", True), ("31/02/2027", False)):
         back = field(make.send(client, fund, "blood", blood_day=typed).content.decode())
