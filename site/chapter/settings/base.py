@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "django_filters",
     "taggit",
-    "phonenumber_field",
     "post_office",
     "axes",
     "csp",
@@ -174,8 +173,6 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["chapter.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale" / "site", BASE_DIR / "locale" / "wagtail"]
-PHONENUMBER_DEFAULT_REGION = "VN"
-PHONENUMBER_DB_FORMAT = "E164"
 
 # --- Files -----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
