@@ -25,11 +25,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("home", "stories", "campaigns", "donate", "site")
 
 
-def digest() -> str:
+def digest(*folders: str, of: str = "*.py") -> str:
     """Differs when the source, what is installed, the address of the site or the day differs."""
     mark = hashlib.sha256()
-    for path in sorted(path for name in SOURCES for path in (ROOT / name).rglob("*.py")):
-        mark.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in sorted(path for name in (*SOURCES, *folders) for path in (ROOT / name).rglob(of)):
+        if path.is_file() and path.suffix != ".pyc":
+            mark.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     installed = sorted(path.name for path in Path(django.__file__).parents[1].glob("*.dist-info"))
     mark.update(repr([sys.version, sqlite3.sqlite_version, installed]).encode())
     mark.update(repr([settings.SITE_URL, datetime.date.today()]).encode())

@@ -83,3 +83,7 @@ def coming_events(page: EventIndexPage, request: HttpRequest) -> HttpResponse:
     pages = public(EventPage.objects.filter(ends_on__gte=today())).order_by("starts_on", "pk")
     coming = pages.prefetch_related(with_slots())[:MOST_IN_A_FILE]
     return response(calendar(coming, page.title, request), "lich.ics")
+
+
+def one_event(page: EventPage, request: HttpRequest) -> HttpResponse:
+    return response(calendar([page], page.title, request), f"{page.slug}.ics")

@@ -174,7 +174,7 @@ def test_a_name_can_be_erased_without_touching_the_chain():
     assert sums(of) == (1000, 0)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from("ioxr"), st.integers(1, 10**9)), max_size=25))
 def test_whatever_happens_the_sums_are_the_sums_of_the_lines(steps):
     of = fund()

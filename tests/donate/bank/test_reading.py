@@ -203,7 +203,7 @@ def test_a_packed_bomb_is_not_opened():
         reading.read(out.getvalue())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.one_of(st.binary(max_size=400), st.text(max_size=400).map(lambda text: text.encode("utf-8", "surrogatepass")))
 )

@@ -87,7 +87,7 @@ def only_filled(counts):
     return {key: number for key, number in counts.items() if number}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     lines=st.lists(LINE, max_size=15),
     ends=st.tuples(st.integers(0, FARTHEST), st.integers(0, FARTHEST)),
@@ -121,7 +121,7 @@ def test_the_report_is_the_sum_of_the_public_ledger(client, chapter, lines, ends
     assert counted + own == sums["money_in"]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(lines=st.lists(LINE, min_size=3, max_size=15), cut=st.integers(1, FARTHEST))
 def test_two_reports_that_meet_add_up_and_hand_on_the_balance(client, chapter, lines, cut):
     funds, units = chapter

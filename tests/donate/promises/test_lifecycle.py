@@ -260,7 +260,6 @@ def test_no_history_whatever_leaves_the_table():
             max_examples=wanted or 120,
             derandomize=not wanted,
             stateful_step_count=40,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,
         ),
