@@ -19,6 +19,7 @@ from donate.models import DataAccess, Pledge
 from donate.privacy import access
 from donate.promises import consents, lifecycle, limits, outcome, reference, words
 from donate.receiving import recording
+from home.safety.actors import NotAllowed
 from home.text.vietnamese import format_phone
 
 from . import conflict, next_step, timeline
@@ -71,7 +72,7 @@ def _taken(request: HttpRequest, pledge: Pledge, one: Action) -> HttpResponse:
         one.do(pledge, request.user, form.cleaned_data, version)
     except lifecycle.Stale:
         return _conflict(request, _pledge(request, pledge.pk), one, form)
-    except lifecycle.NotAllowed as error:
+    except NotAllowed as error:
         form.add_error(None, str(error))
         return _again(request, pledge, one, form, 409)
     messages.success(request, str(one.said))

@@ -19,8 +19,9 @@ from donate.models import Pledge, Receipt, ReceiptSequence, WriteOffProposal
 from donate.privacy import erasing
 from donate.privacy import requests as privacy_requests
 from donate.promises import lifecycle, limits
-from donate.promises.lifecycle import DONOR, STEPS, SYSTEM, NotAllowed, Stale
+from donate.promises.lifecycle import STEPS, Stale
 from donate.receiving import receipts, recording, write_offs
+from home.safety.actors import DONOR, SYSTEM, NotAllowed
 from tests.donate import factories as make
 
 STATES = Pledge.Fulfilment.values
