@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from collections import Counter
-from typing import Any
 
-from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,11 +15,13 @@ from campaigns.models import BankAccount, Fund, LedgerLine
 from donate.models import BankLine, BankStatement, Pledge, Receipt
 from donate.receiving import recording
 from home.safety.actors import Actor, NotAllowed, person, require
+from home.safety.locks import holding, tried_twice
 from home.text.vietnamese import fold
 
 from . import reading
 
 RIGHT = "donate.import_statement"
+AT_ONCE = 500
 State = BankLine.State
 
 
@@ -43,6 +45,7 @@ def keyed(lines: list[reading.ReadLine]) -> list[tuple[str, reading.ReadLine]]:
     return rows
 
 
+@tried_twice
 def take_in(data: bytes, account: BankAccount, by: Actor) -> BankStatement:
     """Read a file and keep what is new in it. Raises NotAllowed, statements.Unreadable; then nothing is kept."""
     require(by, RIGHT)
@@ -52,9 +55,8 @@ def take_in(data: bytes, account: BankAccount, by: Actor) -> BankStatement:
     other = read.account_numbers - {account.number}
     if other and account.number not in read.account_numbers and _is_ours(other):
         raise reading.Unreadable(_("This statement is of another account of the chapter. Choose that account."))
-    with transaction.atomic():
+    with holding(account):
         # Two people with the same file: the second waits, and then finds every row known.
-        BankAccount.objects.select_for_update().get(pk=account.pk)
         rows = keyed(read.lines)
         known = set(
             BankLine.objects.filter(account=account, key__in=[key for key, _line in rows]).values_list("key", flat=True)
@@ -70,7 +72,7 @@ def take_in(data: bytes, account: BankAccount, by: Actor) -> BankStatement:
             rows_read=len(rows),
             rows_known=len(known),
             problems=[[problem.row, problem.why] for problem in read.problems][:500],
-            added_by=by,
+            added_by=person(by),
         )
         BankLine.objects.bulk_create(
             [
@@ -99,18 +101,18 @@ def _is_ours(numbers: set[str]) -> bool:
     return BankAccount.objects.filter(number__in=numbers).exists()
 
 
-def _locked(line: BankLine) -> BankLine:
-    locked = BankLine.objects.select_for_update().get(pk=line.pk)
+def _open(locked: BankLine) -> BankLine:
     if locked.state == State.BOOKED:
         raise NotAllowed(_("This line stands in the ledger already."))
     return locked
 
 
+@tried_twice
 def book(line: BankLine, pledge: Pledge, by: Actor) -> Receipt:
     """The line came for this pledge: ledger, receipt, pledge. Raises NotAllowed, LedgerError; then nothing changed."""
     require(by, RIGHT)
-    with transaction.atomic():
-        locked = _locked(line)
+    with holding(line, *recording.rows_for(pledge)) as held:
+        locked = _open(held(line))
         _must_have_come(locked)
         receipt = recording.receive(
             pledge, by, date=locked.date, amount=locked.amount, channel=LedgerLine.Channel.TRANSFER
@@ -119,13 +121,14 @@ def book(line: BankLine, pledge: Pledge, by: Actor) -> Receipt:
     return receipt
 
 
+@tried_twice
 def book_to_fund(line: BankLine, fund: Fund, by: Actor, payer: str = "") -> Receipt:
     """Money nobody promised: it goes to a fund of this account. Raises NotAllowed, LedgerError."""
     require(by, RIGHT)
     if fund.account_id != line.account_id:
         raise NotAllowed(_("This fund has another bank account."))
-    with transaction.atomic():
-        locked = _locked(line)
+    with holding(line, *recording.rows_for_walk_in(fund)) as held:
+        locked = _open(held(line))
         _must_have_come(locked)
         receipt = recording.receive_walk_in(
             fund, by, date=locked.date, payer=payer, amount=locked.amount, channel=LedgerLine.Channel.TRANSFER
@@ -134,22 +137,24 @@ def book_to_fund(line: BankLine, fund: Fund, by: Actor, payer: str = "") -> Rece
     return receipt
 
 
+@tried_twice
 def set_aside(line: BankLine, by: Actor, why: str) -> BankLine:
     """Interest, fees, a transfer between the chapter's own accounts: not a gift."""
     require(by, RIGHT)
     if not why.strip():
         raise NotAllowed(_("Please say why."))
-    with transaction.atomic():
-        locked = _locked(line)
+    with holding(line) as held:
+        locked = _open(held(line))
         _settled(locked, by, State.ASIDE, why=why.strip()[:200])
     return locked
 
 
+@tried_twice
 def bring_back(line: BankLine, by: Actor) -> BankLine:
     """Set aside by mistake, or its receipt was turned back: it waits again."""
     require(by, RIGHT)
-    with transaction.atomic():
-        locked = _locked(line)
+    with holding(line) as held:
+        locked = _open(held(line))
         _must_have_come(locked)
         _settled(locked, by, State.WAITING)
     return locked
@@ -169,8 +174,13 @@ def _settled(
     line.save()
 
 
-def forget_memos(before: Any) -> int:
+def forget_memos(before: datetime.datetime) -> int:
     """Memos of lines settled before that moment are emptied: names and numbers are kept no longer than they serve."""
-    return BankLine.objects.exclude(state=State.WAITING).filter(settled_at__lt=before).exclude(memo="").update(
-        memo=""
-    ) + BankLine.objects.filter(amount__lt=0, statement__added_at__lt=before).exclude(memo="").update(memo="")
+    settled = ~Q(state=State.WAITING) & Q(settled_at__lt=before)
+    went_out = Q(amount__lt=0, statement__added_at__lt=before)
+    old = BankLine.objects.filter(settled | went_out).exclude(memo="")
+    keys, emptied = list(old.values_list("pk", flat=True)), 0
+    for start in range(0, len(keys), AT_ONCE):
+        with holding(*((BankLine, key) for key in keys[start : start + AT_ONCE])):
+            emptied += old.filter(pk__in=keys[start : start + AT_ONCE]).update(memo="")
+    return emptied

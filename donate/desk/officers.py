@@ -87,7 +87,11 @@ def officer(request: HttpRequest, pk: int) -> HttpResponse:
 def _saved(request: HttpRequest, load: officers.Load) -> HttpResponse:
     chosen = [int(pk) for pk in request.POST.getlist("don_vi")[:1000] if pk.isdecimal() and len(pk) < 12]
     away = request.POST.get("vang") == "co"
-    officers.settle(load.user, signed_in(request), units=Unit.objects.filter(pk__in=chosen), is_away=away)
+    try:
+        officers.settle(load.user, signed_in(request), units=Unit.objects.filter(pk__in=chosen), is_away=away)
+    except NotAllowed as error:
+        messages.error(request, str(error))
+        return redirect("donate_officer", load.user.pk)
     messages.success(request, _g("Kept."))
     if away and load.open:
         words = ngettext(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 from typing import Any, NamedTuple
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,11 +18,11 @@ from donate.models import Pledge, PledgeEvent, PrivacyRequest, WriteOffProposal
 from donate.promises import lifecycle, limits
 from home.models import ChapterSettings
 from home.safety.actors import Actor, NotAllowed, require
+from home.safety.locks import holding, tried_twice
 
 from . import drafts
 
 RIGHT = "donate.handle_pledge"
-CONTACTS = ("reached", "not_reached", "will_transfer", "remind")
 
 
 class Draft(NamedTuple):
@@ -42,7 +41,7 @@ def due() -> Any:
     """Pledges whose day has passed, or whose instalment is due (its day is the pledge's next), oldest first."""
     to_erase = PrivacyRequest.objects.filter(pledge=OuterRef("pk"), what=PrivacyRequest.What.ERASE, done_at=None)
     no_longer = WriteOffProposal.objects.filter(pledge=OuterRef("pk"), state=WriteOffProposal.State.PROPOSED)
-    lately = PledgeEvent.objects.filter(pledge=OuterRef("pk"), action__in=CONTACTS, at__gte=_quiet_since())
+    lately = PledgeEvent.objects.filter(pledge=OuterRef("pk"), action__in=PledgeEvent.CONTACTS, at__gte=_quiet_since())
     too_soon = ~Q(kind=Pledge.Kind.MONEY) | Q(created_at__gt=timezone.now() - limits.REMIND_UNCALLED_AFTER)
     return (
         Pledge.objects.open()
@@ -65,7 +64,7 @@ def why_not(pledge: Pledge) -> str:
         return _("Somebody proposed not to wait for the rest: nobody is reminded until that is decided.")
     if pledge.reminders >= limits.MAX_REMINDERS:
         return _("Two reminders have been sent: no more.")
-    if pledge.events.filter(action__in=CONTACTS, at__gte=_quiet_since()).exists():
+    if pledge.events.filter(action__in=PledgeEvent.CONTACTS, at__gte=_quiet_since()).exists():
         return _("Somebody was in touch within the last three days: leave the donor in peace for now.")
     return ""
 
@@ -85,22 +84,25 @@ def draft(pledge: Pledge, of: ChapterSettings | None = None) -> Draft:
     )
 
 
+@tried_twice
 def send(pledge: Pledge, by: Actor, text: str, version: int | None = None) -> None:
     """By mail: recorded and put into the outbox, both or neither. Raises NotAllowed, Stale."""
     require(by, RIGHT)
     if not pledge.email:
         raise NotAllowed(_("There is no mail address: use a message or the telephone."))
-    _fitting(pledge)
-    with transaction.atomic():
-        lifecycle.reminded(pledge, by, "mail", version)
+    with holding(pledge) as held:
+        _fitting(held(pledge))
+        lifecycle.reminded(pledge, by, PledgeEvent.Way.MAIL, version)
         drafts.send(pledge, drafts.reminder_subject(pledge), text)
 
 
+@tried_twice
 def passed_on(pledge: Pledge, by: Actor, version: int | None = None) -> None:
     """By message or telephone: somebody did it and says so. Raises NotAllowed, Stale."""
     require(by, RIGHT)
-    _fitting(pledge)
-    lifecycle.reminded(pledge, by, "words", version)
+    with holding(pledge) as held:
+        _fitting(held(pledge))
+        lifecycle.reminded(pledge, by, PledgeEvent.Way.WORDS, version)
 
 
 def _fitting(pledge: Pledge) -> None:

@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from donate.models import BulkDeed, Pledge
+from donate.models import BulkDeed, Pledge, PledgeEvent
 from home.safety.actors import NotAllowed, require
+from home.safety.locks import holding, tried_twice
 
 from . import lifecycle
 
@@ -63,25 +63,28 @@ def work(deed: BulkDeed, by: User, seconds: float = SECONDS) -> None:
     deed.refresh_from_db()
 
 
+@tried_twice
 def _part(pk: int, by: User) -> bool:
     """Whether something was left to do. Two windows on the same deed take turns."""
-    with transaction.atomic():
-        deed = BulkDeed.objects.select_for_update(of=("self",)).select_related("to").get(pk=pk)
-        part = deed.chosen[deed.position : deed.position + AT_ONCE]
-        if not part or not deed.is_started:
-            return False
-        pledges = Pledge.objects.in_bulk([key for key, _version in part])
+    deed = BulkDeed.objects.get(pk=pk)
+    part = deed.chosen[deed.position : deed.position + AT_ONCE]
+    if not part or not deed.is_started:
+        return False
+    there = Pledge.objects.in_bulk([key for key, _version in part])
+    with holding(deed, *there.values()) as held:
+        locked = held(deed)
+        if locked.position != deed.position:
+            return True  # another window has done this part
         for key, version in part:
             try:
-                with transaction.atomic():
-                    _one(deed, by, pledges.get(key), version)
-                deed.done += 1
+                _one(locked, by, held(there[key]) if key in there else None, version)
+                locked.done += 1
             except lifecycle.Stale:
-                deed.refused.setdefault(_("Somebody else has changed it since."), []).append(key)
+                locked.refused.setdefault(_("Somebody else has changed it since."), []).append(key)
             except NotAllowed as why:
-                deed.refused.setdefault(str(why), []).append(key)
-        deed.position += len(part)
-        deed.save(update_fields=["done", "refused", "position"])
+                locked.refused.setdefault(str(why), []).append(key)
+        locked.position += len(part)
+        locked.save(update_fields=["done", "refused", "position"])
     return True
 
 
@@ -101,7 +104,7 @@ def _one(deed: BulkDeed, by: User, pledge: Pledge | None, version: int) -> None:
             raise NotAllowed(_("They have been thanked already."))
         lifecycle.thanked(pledge, by, deed.how, version=version)
     elif deed.what == BulkDeed.What.SPAM:
-        lifecycle.take(pledge, "mark_spam", by, version=version)
+        lifecycle.take(pledge, PledgeEvent.Action.MARK_SPAM, by, version=version)
 
 
 def forget_old() -> int:

@@ -1,5 +1,7 @@
 """What may happen to a pledge, and by whom. Every change of a pledge goes through here, under its row's lock.
 
+It knows neither mails nor pages: it says what happened (happenings.py), and others listen.
+
 Four axes, never one field: fulfilment, follow-up (assignee, next date, contacts), acknowledgement, disclosure. Each
 change writes a PledgeEvent and raises `version`, so that two people never overwrite each other unseen.
 """
@@ -12,20 +14,23 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from donate.letters import notices
 from donate.models import Pledge, PledgeEvent
-from home.cache import page_cache
 from home.safety.actors import Actor, Donor, NotAllowed, System, may, person, require
+from home.safety.locks import Row, holding, tried_twice
 
 from . import assignment, limits
+from .happenings import PledgeChanged, PledgeWithdrawn
 
 S = Pledge.Fulfilment
+Action: TypeAlias = PledgeEvent.Action
+Call: TypeAlias = PledgeEvent.Call
+Way: TypeAlias = PledgeEvent.Way
 
 
 class Stale(Exception):
@@ -50,13 +55,15 @@ class Step:
 
 
 STEPS: dict[str, Step] = {
-    "confirm": Step((S.SUBMITTED,), S.CONFIRMED, "donate.handle_pledge"),
-    "cancel": Step((S.SUBMITTED, S.CONFIRMED, S.LAPSED), S.CANCELLED, "donate.handle_pledge", donor=True, reason=True),
-    "reopen": Step((S.CANCELLED, S.LAPSED, S.REVERSED), S.CONFIRMED, "donate.handle_pledge", reason=True),
-    "mark_spam": Step((S.SUBMITTED, S.CONFIRMED), S.SPAM, "donate.handle_pledge"),
-    "unmark_spam": Step((S.SPAM,), S.SUBMITTED, "donate.handle_pledge"),
-    "lapse": Step((S.SUBMITTED, S.CONFIRMED), S.LAPSED, "donate.handle_pledge"),
-    "write_off": Step((S.PARTLY,), S.WRITTEN_OFF, "donate.write_off_pledge", reason=True, two_people=True),
+    Action.CONFIRM: Step((S.SUBMITTED,), S.CONFIRMED, "donate.handle_pledge"),
+    Action.CANCEL: Step(
+        (S.SUBMITTED, S.CONFIRMED, S.LAPSED), S.CANCELLED, "donate.handle_pledge", donor=True, reason=True
+    ),
+    Action.REOPEN: Step((S.CANCELLED, S.LAPSED, S.REVERSED), S.CONFIRMED, "donate.handle_pledge", reason=True),
+    Action.MARK_SPAM: Step((S.SUBMITTED, S.CONFIRMED), S.SPAM, "donate.handle_pledge"),
+    Action.UNMARK_SPAM: Step((S.SPAM,), S.SUBMITTED, "donate.handle_pledge"),
+    Action.LAPSE: Step((S.SUBMITTED, S.CONFIRMED), S.LAPSED, "donate.handle_pledge"),
+    Action.WRITE_OFF: Step((S.PARTLY,), S.WRITTEN_OFF, "donate.write_off_pledge", reason=True, two_people=True),
 }
 # Money, goods, hours or blood come in: from these states, and a lapsed or cancelled promise comes back by itself.
 MAY_RECEIVE = (S.SUBMITTED, S.CONFIRMED, S.PARTLY, S.RECEIVED, S.LAPSED, S.CANCELLED, S.WRITTEN_OFF, S.REVERSED)
@@ -85,35 +92,31 @@ def today() -> datetime.date:
 
 
 @contextmanager
-def changing(pledge: Pledge, version: int | None = None) -> Iterator[Pledge]:
-    """The pledge, locked and fresh; saved with a new version at the end. Raises Stale when `version` is not current."""
-    with transaction.atomic():
-        locked = Pledge.objects.select_for_update().get(pk=pledge.pk)
+def changing(pledge: Pledge, version: int | None = None, *also: Row | None) -> Iterator[Pledge]:
+    """The pledge, locked and fresh; saved with a new version at the end. Raises Stale when `version` is not current.
+
+    `also`: what else is changed inside. Within another transaction that holds the pledge it is the very same one, with
+    what is not saved yet.
+    """
+    with holding(pledge, *also) as held:
+        locked = held(pledge)
         if version is not None and version != locked.version:
             raise Stale(locked)
         yield locked
         locked.version += 1
         locked.save()
-        transaction.on_commit(page_cache.clear)
-    pledge.refresh_from_db()
+        PledgeChanged(locked).tell()
+    if pledge is not locked:
+        pledge.refresh_from_db()
 
 
-@contextmanager
-def changing_if(pledge: Pledge | None) -> Iterator[Pledge | None]:
-    """`changing`, or a plain transaction where there is no pledge."""
-    if pledge is None:
-        with transaction.atomic():
-            yield None
-    else:
-        with changing(pledge) as locked:
-            yield locked
-
-
-def record(pledge: Pledge, action: str, by: Actor, before: str = "", after: str = "", note: str = "") -> PledgeEvent:
+def record(
+    pledge: Pledge, action: Action | str, by: Actor, before: str = "", after: str = "", note: str = ""
+) -> PledgeEvent:
     return PledgeEvent.objects.create(
         pledge=pledge,
         at=now(),
-        action=action,
+        action=Action(action),
         actor=person(by),
         by_donor=isinstance(by, Donor),
         before=before,
@@ -147,6 +150,7 @@ def allowed_steps(pledge: Pledge, by: Actor) -> list[str]:
     ]
 
 
+@tried_twice
 def take(
     pledge: Pledge,
     step_name: str,
@@ -176,8 +180,8 @@ def take(
         before = locked.fulfilment
         _move(locked, step.after)
         record(locked, step_name, by, before, step.after, reason.strip())
-        if isinstance(by, Donor) and step_name == "cancel":
-            notices.pledge_withdrawn(locked)
+        if isinstance(by, Donor) and step_name == Action.CANCEL:
+            PledgeWithdrawn(locked).tell()
     return pledge
 
 
@@ -206,6 +210,7 @@ def opened(pledge: Pledge, by: Actor) -> None:
     pledge.next_action_on = today() + (limits.AFTER_CONTACT if keeper else limits.FIRST_STEP_AFTER)
 
 
+@tried_twice
 def contacted(
     pledge: Pledge,
     by: Actor,
@@ -214,9 +219,9 @@ def contacted(
     note: str = "",
     version: int | None = None,
 ) -> Pledge:
-    """Somebody called: outcome is "reached", "not_reached" or "will_transfer". Sets the next date."""
+    """Somebody called: `outcome` is one of Call. Sets the next date. Raises NotAllowed, Stale."""
     require(by, "donate.handle_pledge")
-    if outcome not in ("reached", "not_reached", "will_transfer"):
+    if outcome not in list(Call):
         raise NotAllowed(_("Choose what came of the call."))
     with changing(pledge, version) as locked:
         if not locked.is_open:
@@ -237,6 +242,7 @@ def day_to_come(day: datetime.date | None) -> datetime.date | None:
     return day
 
 
+@tried_twice
 def schedule(pledge: Pledge, by: Actor, day: datetime.date, note: str = "", version: int | None = None) -> Pledge:
     require(by, "donate.handle_pledge")
     with changing(pledge, version) as locked:
@@ -244,10 +250,11 @@ def schedule(pledge: Pledge, by: Actor, day: datetime.date, note: str = "", vers
             raise NotAllowed(_("This pledge is closed."))
         before = locked.next_action_on
         locked.next_action_on = day_to_come(day)
-        record(locked, "schedule", by, before.isoformat() if before else "", day.isoformat(), note.strip())
+        record(locked, Action.SCHEDULE, by, before.isoformat() if before else "", day.isoformat(), note.strip())
     return pledge
 
 
+@tried_twice
 def assign(pledge: Pledge, by: Actor, to: User | None, note: str = "", version: int | None = None) -> Pledge:
     """To an active officer, or to nobody (None): then whoever supervises sees it."""
     require(by, "donate.assign_pledge")
@@ -258,22 +265,24 @@ def assign(pledge: Pledge, by: Actor, to: User | None, note: str = "", version: 
             raise NotAllowed(_("It is over: nobody has to follow it up."))
         before = str(locked.assignee_id or "")
         locked.assignee = to
-        record(locked, "assign", by, before, str(to.pk if to else ""), note.strip())
+        record(locked, Action.ASSIGN, by, before, str(to.pk if to else ""), note.strip())
     return pledge
 
 
+@tried_twice
 def note(pledge: Pledge, by: Actor, text: str, version: int | None = None) -> Pledge:
     require(by, "donate.handle_pledge")
     if not text.strip():
         raise NotAllowed(_("The note is empty."))
     with changing(pledge, version) as locked:
         _somebody_is_there(locked)
-        record(locked, "note", by, note=text.strip())
+        record(locked, Action.NOTE, by, note=text.strip())
     return pledge
 
 
-def reminded(pledge: Pledge, by: Actor, how: str = "", version: int | None = None) -> Pledge:
-    """A reminder went out, `how` "mail" or "words" (a message, or read aloud); never more than two.
+@tried_twice
+def reminded(pledge: Pledge, by: Actor, how: Way | str = "", version: int | None = None) -> Pledge:
+    """A reminder went out, `how` one of Way or unknown; never more than two. Raises NotAllowed, Stale.
 
     When one is fitting is for donate.letters.reminders to say; here is what can never be.
     """
@@ -288,10 +297,11 @@ def reminded(pledge: Pledge, by: Actor, how: str = "", version: int | None = Non
             raise NotAllowed(_("Two reminders have been sent: no more."))
         locked.reminders += 1
         locked.next_action_on = today() + limits.AFTER_CONTACT
-        record(locked, "remind", by, before=how, after=str(locked.reminders))
+        record(locked, Action.REMIND, by, before=how, after=str(locked.reminders))
     return pledge
 
 
+@tried_twice
 def thanked(pledge: Pledge, by: Actor, how: str, version: int | None = None) -> Pledge:
     require(by, "donate.handle_pledge")
     if how not in (Pledge.Acknowledgement.MAIL, Pledge.Acknowledgement.LETTER, Pledge.Acknowledgement.CALL):
@@ -302,11 +312,11 @@ def thanked(pledge: Pledge, by: Actor, how: str, version: int | None = None) -> 
         _somebody_is_there(locked)
         before = locked.acknowledgement
         locked.acknowledgement, locked.acknowledged_at = how, now()
-        record(locked, "thank", by, before, how)
+        record(locked, Action.THANK, by, before, how)
     return pledge
 
 
-def settle(locked: Pledge, by: Actor, action: str, note: str = "") -> None:
+def settle(locked: Pledge, by: Actor, action: Action, note: str = "") -> None:
     """Called by donate.receiving.recording inside `changing`: the state follows from what has been received."""
     before = locked.fulfilment
     if locked.fulfilment not in MAY_RECEIVE:

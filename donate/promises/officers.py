@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from donate.models import OfficerProfile, Pledge
 from home.models import Unit
 from home.safety.actors import Actor, NotAllowed, require
+from home.safety.locks import holding, tried_twice
 from home.text.vietnamese import person_sort_key
 
 from . import assignment, lifecycle
@@ -65,17 +65,20 @@ def loads() -> list[Load]:
     return sorted(found, key=lambda one: (one.may_follow_up, person_sort_key(one.name), one.user.pk))
 
 
+@tried_twice
 def settle(user: User, by: Actor, *, units: Iterable[Unit], is_away: bool) -> OfficerProfile:
     """Raises NotAllowed."""
     require(by, RIGHT)
-    with transaction.atomic():
-        profile, _made = OfficerProfile.objects.get_or_create(user=user)
+    profile, _made = OfficerProfile.objects.get_or_create(user=user)
+    with holding(profile) as held:
+        profile = held(profile)
         profile.is_away = is_away
         profile.save()
         profile.units.set(units)
     return profile
 
 
+@tried_twice
 def hand_on(user: User, by: Actor, to: User | None = None, note: str = "") -> dict[User | None, int]:
     """All open pledges of `user` to `to`; to nobody named: each to whoever fits it, or to whoever supervises.
 
@@ -85,12 +88,16 @@ def hand_on(user: User, by: Actor, to: User | None = None, note: str = "") -> di
     if to is not None and to.pk == user.pk:
         raise NotAllowed(_("Choose somebody else."))
     given: dict[User | None, int] = {}
-    with transaction.atomic():
-        for pledge in Pledge.objects.open().filter(assignee=user).select_related("fund").order_by("next_action_on"):
+    pledges = list(Pledge.objects.open().filter(assignee=user).select_related("fund").order_by("next_action_on"))
+    with holding(*pledges) as held:
+        for pledge in pledges:
+            locked = held(pledge)
+            if not locked.is_open or locked.assignee_id != user.pk:
+                continue  # somebody else was quicker
             new = to
             if new is None:
                 new = assignment.owner_for(pledge)
                 new = None if new is not None and new.pk == user.pk else new
-            lifecycle.assign(pledge, by, new, note)
+            lifecycle.assign(locked, by, new, note)
             given[new] = given.get(new, 0) + 1
     return given

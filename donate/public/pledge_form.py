@@ -25,6 +25,7 @@ from donate.promises import consents, limits, throttling, vietqr
 from donate.promises.form import PledgeForm
 from donate.promises.pledging import TooMany, pledge_from
 from home.pages.visibility import public
+from home.safety.actors import NotAllowed
 
 SIGNER = "donate.form"
 CALENDAR_DAY = re.compile(r"(\d{4}-\d\d-\d\d)?")  # as a date field of a browser sends it, or nothing
@@ -129,6 +130,8 @@ def _posted(request: HttpRequest, fund: Fund) -> HttpResponse:
         made, _new = pledge_from(form.cleaned_data, fund, address=address)
     except TooMany:
         return _page(request, fund, form, trouble=_slow_down(), status=429)
+    except NotAllowed as busy:
+        return _page(request, fund, form, trouble=str(busy), status=409)
     response = HttpResponseRedirect(made.get_absolute_url(), status=303)
     response["Cache-Control"] = "no-store"
     return response

@@ -1,7 +1,4 @@
-"""Something came in: a line in the public ledger, a receipt, and the pledge moves on. All or nothing.
-
-Locks are taken in one order everywhere: pledge, fund, receipt, number.
-"""
+"""Something came in: a line in the public ledger, a receipt, and the pledge moves on. All or nothing."""
 
 from __future__ import annotations
 
@@ -11,15 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns import ledger
 from campaigns.models import Fund, LedgerLine
-from donate.letters import notices
-from donate.models import BankLine, Pledge, Receipt
+from donate.models import BankLine, Pledge, PledgeEvent, Receipt
 from donate.promises import identity, lifecycle
+from donate.promises.happenings import CameIn, TurnedBack
 from home.safety.actors import Actor, NotAllowed, may, person, require
+from home.safety.locks import Held, Row, holding, holding_found, tried_twice
 from home.text.vietnamese import fold
 
 from . import receipts
@@ -93,6 +90,17 @@ def _post(
     return lines
 
 
+def rows_for(pledge: Pledge) -> list[Row]:
+    """What `receive` changes, for who begins the transaction."""
+    return [pledge, (Fund, pledge.fund_id), *receipts.numbers()]
+
+
+def rows_for_walk_in(fund: Fund) -> list[Row]:
+    """The same for `receive_walk_in`."""
+    return [fund, *receipts.numbers()]
+
+
+@tried_twice
 def receive(
     pledge: Pledge,
     by: Actor,
@@ -112,7 +120,7 @@ def receive(
     Partial and excess both stay visible. Raises NotAllowed, LedgerError, Stale; then nothing is stored.
     """
     require(by, RIGHT_FOR[pledge.kind])
-    with lifecycle.changing(pledge, version) as locked:
+    with holding(*rows_for(pledge)) as held, lifecycle.changing(pledge, version) as locked:
         if locked.fulfilment not in lifecycle.MAY_RECEIVE:
             raise NotAllowed(_("Nothing can be received for a pledge marked as spam. Take the mark away first."))
         _keep_out(identity.of_pledge(locked), item, item_unit, *_words_of(things))
@@ -122,7 +130,7 @@ def receive(
             counted = item_unit or (need.item_unit if need else default_unit(locked))
             things = [Thing(named, counted, quantity, amount)]
         lines = _post(
-            locked.fund,
+            held((Fund, locked.fund_id)),
             by,
             locked.kind,
             amount,
@@ -146,8 +154,8 @@ def receive(
             instalment=locked.instalments.filter(number=fills[0][0]).first() if fills else None,
             fills=fills,
         )
-        lifecycle.settle(locked, by, "receive", note=receipt.label)
-        notices.came_in(receipt, locked)
+        lifecycle.settle(locked, by, PledgeEvent.Action.RECEIVE, note=receipt.label)
+        CameIn(receipt, locked).tell()
     return receipt
 
 
@@ -185,6 +193,7 @@ def default_unit(pledge: Pledge) -> str:
     return {"goods": _("lot"), "time": _("hours"), "blood": _("units of blood")}.get(pledge.kind, "")
 
 
+@tried_twice
 def receive_walk_in(
     fund: Fund,
     by: Actor,
@@ -207,9 +216,9 @@ def receive_walk_in(
     """
     require(by, RIGHT_FOR[kind])
     _keep_out(identity.of_payer(payer), *(facts.get(name) or "" for name in PUBLIC_WORDS), *_words_of(things))
-    with transaction.atomic():
-        lines = _post(fund, by, kind, amount, things, channel, date=date, public_name=public_name, **facts)
-        return receipts.issue(
+    with holding(*rows_for_walk_in(fund)) as held:
+        lines = _post(held(fund), by, kind, amount, things, channel, date=date, public_name=public_name, **facts)
+        receipt = receipts.issue(
             lines,
             by,
             payer,
@@ -217,8 +226,11 @@ def receive_walk_in(
             consent_how=consent_how if public_name else "",
             consent_version=consent_version if public_name else "",
         )
+    fund.forget_totals()
+    return receipt
 
 
+@tried_twice
 def take_back(receipt: Receipt, by: Actor, reason: str, line: LedgerLine | None = None) -> LedgerLine:
     """Undo a wrong entry: the line is turned back, the receipt void, the pledge follows. Two people agreed before.
 
@@ -227,38 +239,58 @@ def take_back(receipt: Receipt, by: Actor, reason: str, line: LedgerLine | None 
     """
     require(by, TURN_BACK)
     _keep_out(identity.of_receipt(receipt), reason)
-    with lifecycle.changing_if(receipt.pledge) as locked:
-        receipt = receipts.latest(receipt)
-        wrong = [line] if line is not None else receipts.standing_lines(receipt)
-        undone = [ledger.reverse(one, reason, person(by)) for one in wrong]
-        if not undone:
-            raise ledger.LedgerError(_("This line has been reversed already."))
-        if receipt.voided_at is None:
-            receipt = receipts._void(receipt, by, reason)
-        standing = receipts.standing_lines(receipt)
-        if standing:
-            receipts.in_its_place(receipt, standing, by)
-        else:  # a movement of the bank waits for its right place again
-            BankLine.objects.filter(receipt=receipt).update(
-                state=BankLine.State.WAITING, receipt=None, pledge=None, settled_by=None, settled_at=None
-            )
-        if locked is not None:
-            if locked.kind == Pledge.Kind.MONEY:
-                amount = -sum(one.amount for one in undone)
-                locked.received_amount = max(0, locked.received_amount - amount)
-                _empty_instalments(locked, receipt.fills, amount)
-            else:
-                back = counted_for(locked, undone)
-                locked.received_quantity = max(Decimal(0), locked.received_quantity + back)
-            lifecycle.settle(locked, by, "reverse", note=reason)
-            notices.turned_back(locked)
-    return undone[-1]
+    with holding_found(lambda: rows_beside(receipt)) as held:
+        if receipt.pledge is None:
+            return _taken_back(receipt, held, by, reason, line, None)[-1]
+        with lifecycle.changing(receipt.pledge) as locked:
+            return _taken_back(receipt, held, by, reason, line, locked)[-1]
+
+
+def rows_beside(receipt: Receipt) -> list[Row]:
+    """What `take_back` changes, for who begins the transaction; found anew once it is held."""
+    return [(Fund, receipt.line.fund_id), *receipts.beside(receipt)]
+
+
+def _taken_back(
+    receipt: Receipt, held: Held, by: Actor, reason: str, line: LedgerLine | None, pledge: Pledge | None
+) -> list[LedgerLine]:
+    receipt = held(receipts.latest(receipt))
+    wrong = [line] if line is not None else receipts.standing_lines(receipt)
+    undone = [ledger.reverse(one, reason, person(by)) for one in wrong]
+    if not undone:
+        raise ledger.LedgerError(_("This line has been reversed already."))
+    if receipt.voided_at is None:
+        receipts._void(receipt, by, reason)
+    standing = receipts.standing_lines(receipt)
+    if standing:
+        receipts.in_its_place(receipt, standing, by)
+    else:  # a movement of the bank waits for its right place again
+        BankLine.objects.filter(receipt=receipt).update(
+            state=BankLine.State.WAITING, receipt=None, pledge=None, settled_by=None, settled_at=None
+        )
+    if pledge is not None:
+        if pledge.kind == Pledge.Kind.MONEY:
+            amount = -sum(one.amount for one in undone)
+            pledge.received_amount = max(0, pledge.received_amount - amount)
+            _empty_instalments(pledge, receipt.fills, amount)
+        else:
+            back = counted_for(pledge, undone)
+            pledge.received_quantity = max(Decimal(0), pledge.received_quantity + back)
+        lifecycle.settle(pledge, by, PledgeEvent.Action.REVERSE, note=reason)
+        TurnedBack(pledge).tell()
+    return undone
 
 
 def reverse_line(line: LedgerLine, by: Actor, reason: str) -> LedgerLine | None:
     """For campaigns.approvals: a line that has a receipt takes receipt and pledge along; None for any other line."""
     receipt = receipts.of_line(line)
     return take_back(receipt, by, reason, line) if receipt else None
+
+
+def rows_beside_line(line: LedgerLine) -> list[Row]:
+    """What `reverse_line` changes: for campaigns.approvals, which begins the transaction."""
+    receipt = receipts.of_line(line)
+    return rows_beside(receipt) if receipt else []
 
 
 def _empty_instalments(pledge: Pledge, fills: receipts.Fills, amount: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from donate.letters import notices
 from donate.models import Pledge, WriteOffProposal
 from donate.promises import lifecycle
 from home.safety.actors import NotAllowed, require
+from home.safety.locks import holding
 
 ASK, DECIDE = "donate.propose_write_off", "donate.write_off_pledge"
 State = WriteOffProposal.State
@@ -59,11 +59,8 @@ def deciders(but: Any) -> list[Any]:
 def decide(proposal: WriteOffProposal, by: Any, approve: bool) -> WriteOffProposal:
     """The second person's word. Approving closes the pledge. Raises NotAllowed, and then nothing has changed."""
     require(by, DECIDE)
-    with transaction.atomic():
-        Pledge.objects.select_for_update().get(pk=proposal.pledge_id)
-        proposal = (
-            WriteOffProposal.objects.select_for_update().select_related("pledge", "proposed_by").get(pk=proposal.pk)
-        )
+    with holding(proposal, (Pledge, proposal.pledge_id)) as held:
+        proposal = held(proposal)
         if proposal.state != State.PROPOSED:
             raise NotAllowed(_("This has been decided already."))
         if proposal.proposed_by_id == by.pk:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from donate.promises.words import actor_words, event_words, state_tone, what_wor
 from donate.receiving import recording
 from donate.receiving.recording import Thing
 from home.safety.actors import NotAllowed, signed_in
+from home.safety.locks import tried_twice
 
 from .progress import of_pledge
 from .receive_forms import (
@@ -111,12 +113,18 @@ def _due(pledge: Pledge) -> int:
     return next((part.amount - part.received_amount for part in pledge.instalments.all() if not part.is_paid), 0)
 
 
+@tried_twice
+def _recorded(by: User, key: str, record: Callable[[], Receipt]) -> Receipt:
+    with once(key, by) as done:
+        receipt = record()
+        done.led_to = reverse("donate_receipt", args=[receipt.pk])
+    return receipt
+
+
 def _carry_out(request: HttpRequest, form: Any, record: Callable[[], Receipt]) -> HttpResponse | None:
     """Once for each form. None, with a sentence in the form, where it is refused; Stale goes on to the caller."""
     try:
-        with once(form.key, request.user) as done:
-            receipt = record()
-            done.led_to = reverse("donate_receipt", args=[receipt.pk])
+        receipt = _recorded(signed_in(request), form.key, record)
     except Repeated as again:
         messages.warning(
             request,
@@ -127,7 +135,7 @@ def _carry_out(request: HttpRequest, form: Any, record: Callable[[], Receipt]) -
         form.add_error(None, str(error))
         return None
     messages.success(request, _("Recorded: receipt %(label)s.") % {"label": receipt.label})
-    return HttpResponseRedirect(done.led_to)
+    return redirect("donate_receipt", receipt.pk)
 
 
 def _pledge_facts(pledge: Pledge) -> dict[str, Any]:

@@ -159,10 +159,14 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
     listing = Listing(request.GET if "hang" in request.GET else QueryDict(f"hang={one.came_from}"), user)
     form = FORMS[one.what](request.POST if request.method == "POST" and not one.is_started else None)
     if request.method == "POST":
-        if not one.is_started and form.is_valid():
-            bulk_steps.start(one, **form.told())
-        if one.is_started or form.is_valid():
-            bulk_steps.work(one, user)
+        try:
+            if not one.is_started and form.is_valid():
+                bulk_steps.start(one, **form.told())
+            if one.is_started or form.is_valid():
+                bulk_steps.work(one, user)
+                return redirect(_address(pk, listing))
+        except NotAllowed as error:  # what is done is done; the rest waits for the next press
+            messages.error(request, str(error))
             return redirect(_address(pk, listing))
     context: dict[str, Any] = {
         "header_title": one.get_what_display(),

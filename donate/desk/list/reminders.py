@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 from donate.desk.pledge import next_step
 from donate.desk.pledge.page import contact
 from donate.letters import drafts, reminders
-from donate.models import DataAccess, DeskSettings, Pledge
+from donate.models import DataAccess, DeskSettings, Pledge, PledgeEvent
 from donate.privacy import access
 from donate.promises import limits, reference, words
 from donate.promises.form import clean_text
@@ -110,7 +110,7 @@ def _send(request: HttpRequest, pledge: Pledge, typed: tuple[str, int], by_mail:
         return say % {"length": len(text), "longest": limits.LETTER_LENGTH}
     if version != pledge.version:
         last = pledge.events.order_by("-pk").first()
-        pressed_twice = last and last.action == "remind" and last.actor_id == request.user.pk
+        pressed_twice = last and last.action == PledgeEvent.Action.REMIND and last.actor_id == request.user.pk
         return "" if pressed_twice and version == pledge.version - 1 else _changed()
     try:
         if by_mail:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from donate.bank import booking
-from donate.models import DeskSettings, Pledge, PrivacyRequest
+from donate.models import DeskSettings, Pledge, PledgeEvent, PrivacyRequest
 from donate.privacy import access, erasing
 from donate.promises import bulk_steps, lifecycle, limits, throttling
 from donate.promises.pledging import months_later
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write(said)
             return
-        lapsed = sum(_tried(lambda one: lifecycle.take(one, "lapse", SYSTEM), unanswered))
+        lapsed = sum(_tried(lambda one: lifecycle.take(one, PledgeEvent.Action.LAPSE, SYSTEM), unanswered))
         erased = sum(_tried(lambda one: erasing.erase(one, SYSTEM, wished=False), finished))
         forgotten = throttling.forget_old()
         memos = booking.forget_memos(timezone.now() - limits.MEMOS_KEPT)
@@ -57,7 +57,7 @@ def unanswered_pledges():
     """Reminded twice, and the day that was set after the second reminder is long past."""
     day = timezone.localdate() - limits.LAPSE_AFTER
     return Pledge.objects.filter(
-        fulfilment__in=lifecycle.STEPS["lapse"].before,
+        fulfilment__in=lifecycle.STEPS[PledgeEvent.Action.LAPSE].before,
         reminders__gte=limits.MAX_REMINDERS,
         next_action_on__lt=day,
     ).order_by("pk")

@@ -3,13 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from campaigns import ledger
 from donate.models import Pledge, Receipt
 from donate.receiving import receipts, recording
 from home.safety.actors import SYSTEM, NotAllowed
+from home.safety.locks import work
 from tests.donate import factories as make
 
 
@@ -28,7 +29,7 @@ class Failed(Exception):
 
 
 def give_and_fail(pledge: Pledge) -> None:
-    with transaction.atomic():
+    with work():
         give(pledge)
         raise Failed
 
@@ -76,7 +77,7 @@ def test_ten_people_at_once_leave_no_gap_even_when_some_fail():
 
     def record(place: int) -> None:
         try:
-            with transaction.atomic():
+            with work():
                 give(pledges[place % 10])
                 if place % 5 == 4:
                     raise Failed
