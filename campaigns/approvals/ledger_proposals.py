@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from campaigns import ledger
 from campaigns.ledger import LedgerError
 from campaigns.models import Fund, FundNeed, LedgerLine, LedgerProposal
+from home.safety.locks import Row, holding
 
 What = LedgerProposal.What
 State = LedgerProposal.State
@@ -25,13 +26,16 @@ RIGHT_TO_DECIDE = {What.REVERSE: "campaigns.approve_reversal", What.OVER_BALANCE
 
 # (line, by, reason) → the reversing line, or None when the line is not its own. Called inside the transaction.
 Reverser = Callable[[LedgerLine, Any, str], LedgerLine | None]
+Beside = Callable[[LedgerLine], Iterable[Row]]
 _reversers: list[Reverser] = []
+_beside: list[Beside] = []
 
 
-def register_reverser(reverser: Reverser) -> None:
+def register_reverser(reverser: Reverser, beside: Beside) -> None:
     """For who keeps more beside a line (a receipt, a promise) that has to follow when the line is turned back."""
     if reverser not in _reversers:
         _reversers.append(reverser)
+        _beside.append(beside)
 
 
 # (line, reason) → why this reason may not stand in the public ledger, or "". For who knows whom a line came from.
@@ -95,8 +99,9 @@ def propose_over_balance(fund: Fund, by: Any, reason: str, facts: dict[str, Any]
 
 def decide(proposal: LedgerProposal, by: Any, approve: bool) -> LedgerProposal:
     """The second person's word; approving writes the ledger. Raises LedgerError, and then nothing has changed."""
-    with transaction.atomic():
-        proposal = LedgerProposal.objects.select_for_update().get(pk=proposal.pk)
+    rows = [row for beside in _beside for row in beside(proposal.line)] if proposal.line else []
+    with holding(proposal, proposal.fund, *rows) as held:
+        proposal = held(proposal)
         if proposal.state != State.PROPOSED:
             raise LedgerError(_("This has been decided already."))
         if proposal.proposed_by_id == by.pk:

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from collections import Counter
-from typing import Any
 
-from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import BankAccount, Fund, LedgerLine
 from donate.models import BankLine, BankStatement, Pledge, Receipt
-from donate.promises import lifecycle
-from donate.promises.lifecycle import NotAllowed
 from donate.receiving import recording
+from home.safety.actors import Actor, NotAllowed, person, require
+from home.safety.locks import holding, tried_twice
 from home.text.vietnamese import fold
 
 from . import reading
 
 RIGHT = "donate.import_statement"
+AT_ONCE = 500
 State = BankLine.State
-
-
-def _require(by: Any) -> None:
-    if by is lifecycle.SYSTEM:
-        return
-    if by is None or not by.is_active or not by.has_perm(RIGHT):
-        raise NotAllowed(_("You do not have the right to do this."))
 
 
 def _key(line: reading.ReadLine, occurrence: int) -> str:
@@ -51,18 +45,18 @@ def keyed(lines: list[reading.ReadLine]) -> list[tuple[str, reading.ReadLine]]:
     return rows
 
 
-def take_in(data: bytes, account: BankAccount, by: Any) -> BankStatement:
+@tried_twice
+def take_in(data: bytes, account: BankAccount, by: Actor) -> BankStatement:
     """Read a file and keep what is new in it. Raises NotAllowed, statements.Unreadable; then nothing is kept."""
-    _require(by)
+    require(by, RIGHT)
     read = reading.read(data)
     if not read.lines and not read.problems:
         raise reading.Unreadable(_("This statement holds no movement."))
     other = read.account_numbers - {account.number}
     if other and account.number not in read.account_numbers and _is_ours(other):
         raise reading.Unreadable(_("This statement is of another account of the chapter. Choose that account."))
-    with transaction.atomic():
+    with holding(account):
         # Two people with the same file: the second waits, and then finds every row known.
-        BankAccount.objects.select_for_update().get(pk=account.pk)
         rows = keyed(read.lines)
         known = set(
             BankLine.objects.filter(account=account, key__in=[key for key, _line in rows]).values_list("key", flat=True)
@@ -78,7 +72,7 @@ def take_in(data: bytes, account: BankAccount, by: Any) -> BankStatement:
             rows_read=len(rows),
             rows_known=len(known),
             problems=[[problem.row, problem.why] for problem in read.problems][:500],
-            added_by=by,
+            added_by=person(by),
         )
         BankLine.objects.bulk_create(
             [
@@ -107,18 +101,18 @@ def _is_ours(numbers: set[str]) -> bool:
     return BankAccount.objects.filter(number__in=numbers).exists()
 
 
-def _locked(line: BankLine) -> BankLine:
-    locked = BankLine.objects.select_for_update().get(pk=line.pk)
+def _open(locked: BankLine) -> BankLine:
     if locked.state == State.BOOKED:
         raise NotAllowed(_("This line stands in the ledger already."))
     return locked
 
 
-def book(line: BankLine, pledge: Pledge, by: Any) -> Receipt:
+@tried_twice
+def book(line: BankLine, pledge: Pledge, by: Actor) -> Receipt:
     """The line came for this pledge: ledger, receipt, pledge. Raises NotAllowed, LedgerError; then nothing changed."""
-    _require(by)
-    with transaction.atomic():
-        locked = _locked(line)
+    require(by, RIGHT)
+    with holding(line, *recording.rows_for(pledge)) as held:
+        locked = _open(held(line))
         _must_have_come(locked)
         receipt = recording.receive(
             pledge, by, date=locked.date, amount=locked.amount, channel=LedgerLine.Channel.TRANSFER
@@ -127,13 +121,14 @@ def book(line: BankLine, pledge: Pledge, by: Any) -> Receipt:
     return receipt
 
 
-def book_to_fund(line: BankLine, fund: Fund, by: Any, payer: str = "") -> Receipt:
+@tried_twice
+def book_to_fund(line: BankLine, fund: Fund, by: Actor, payer: str = "") -> Receipt:
     """Money nobody promised: it goes to a fund of this account. Raises NotAllowed, LedgerError."""
-    _require(by)
+    require(by, RIGHT)
     if fund.account_id != line.account_id:
         raise NotAllowed(_("This fund has another bank account."))
-    with transaction.atomic():
-        locked = _locked(line)
+    with holding(line, *recording.rows_for_walk_in(fund)) as held:
+        locked = _open(held(line))
         _must_have_come(locked)
         receipt = recording.receive_walk_in(
             fund, by, date=locked.date, payer=payer, amount=locked.amount, channel=LedgerLine.Channel.TRANSFER
@@ -142,22 +137,24 @@ def book_to_fund(line: BankLine, fund: Fund, by: Any, payer: str = "") -> Receip
     return receipt
 
 
-def set_aside(line: BankLine, by: Any, why: str) -> BankLine:
+@tried_twice
+def set_aside(line: BankLine, by: Actor, why: str) -> BankLine:
     """Interest, fees, a transfer between the chapter's own accounts: not a gift."""
-    _require(by)
+    require(by, RIGHT)
     if not why.strip():
         raise NotAllowed(_("Please say why."))
-    with transaction.atomic():
-        locked = _locked(line)
+    with holding(line) as held:
+        locked = _open(held(line))
         _settled(locked, by, State.ASIDE, why=why.strip()[:200])
     return locked
 
 
-def bring_back(line: BankLine, by: Any) -> BankLine:
+@tried_twice
+def bring_back(line: BankLine, by: Actor) -> BankLine:
     """Set aside by mistake, or its receipt was turned back: it waits again."""
-    _require(by)
-    with transaction.atomic():
-        locked = _locked(line)
+    require(by, RIGHT)
+    with holding(line) as held:
+        locked = _open(held(line))
         _must_have_come(locked)
         _settled(locked, by, State.WAITING)
     return locked
@@ -169,16 +166,21 @@ def _must_have_come(line: BankLine) -> None:
 
 
 def _settled(
-    line: BankLine, by: Any, state: str, receipt: Receipt | None = None, pledge: Pledge | None = None, why: str = ""
+    line: BankLine, by: Actor, state: str, receipt: Receipt | None = None, pledge: Pledge | None = None, why: str = ""
 ) -> None:
     line.state, line.receipt, line.pledge, line.why_aside = state, receipt, pledge, why
-    line.settled_by = None if by is lifecycle.SYSTEM else by
+    line.settled_by = person(by)
     line.settled_at = timezone.now()
     line.save()
 
 
-def forget_memos(before: Any) -> int:
+def forget_memos(before: datetime.datetime) -> int:
     """Memos of lines settled before that moment are emptied: names and numbers are kept no longer than they serve."""
-    return BankLine.objects.exclude(state=State.WAITING).filter(settled_at__lt=before).exclude(memo="").update(
-        memo=""
-    ) + BankLine.objects.filter(amount__lt=0, statement__added_at__lt=before).exclude(memo="").update(memo="")
+    settled = ~Q(state=State.WAITING) & Q(settled_at__lt=before)
+    went_out = Q(amount__lt=0, statement__added_at__lt=before)
+    old = BankLine.objects.filter(settled | went_out).exclude(memo="")
+    keys, emptied = list(old.values_list("pk", flat=True)), 0
+    for start in range(0, len(keys), AT_ONCE):
+        with holding(*((BankLine, key) for key in keys[start : start + AT_ONCE])):
+            emptied += old.filter(pk__in=keys[start : start + AT_ONCE]).update(memo="")
+    return emptied

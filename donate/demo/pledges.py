@@ -7,7 +7,6 @@ import random
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.utils import timezone
 
 from campaigns import ledger
@@ -16,6 +15,8 @@ from donate.models import Pledge
 from donate.promises import lifecycle
 from donate.promises.form import PledgeForm
 from donate.promises.pledging import pledge_from
+from home.safety.actors import DONOR
+from home.safety.locks import alone
 from home.safety.rights import INTAKE, SUPERVISORS, TREASURY
 
 from . import statement
@@ -105,7 +106,7 @@ def fill() -> int:
     if not funds or not all(groups):
         return 0
     people = People(groups[0], groups[1][0], groups[2][0])
-    with transaction.atomic():
+    with alone():
         maker = _Maker(funds, people)
         maker.everybody()
         maker.hand_on()
@@ -151,7 +152,7 @@ class _Maker:
         form = PledgeForm(self._typed(place, kind, fund, fate), fund=fund)
         if not form.is_valid():
             raise ValueError(form.errors.as_text())
-        by = self.people.officers[place % len(self.people.officers)] if _by_staff(place) else lifecycle.DONOR
+        by = self.people.officers[place % len(self.people.officers)] if _by_staff(place) else DONOR
         source, how = Pledge.Source.WEB, Pledge.ConsentHow.FORM
         if _by_staff(place):
             source = pick((Pledge.Source.PHONE, Pledge.Source.WALK_IN))

@@ -1,6 +1,11 @@
-"""Mails that the outbox still holds: which are about a pledge, and how they are forgotten with logs and attachments."""
+"""Mails that the outbox still holds: which are about a pledge, and how they are forgotten with logs and attachments.
+
+One of the places where a person's data can stand (donate/promises/personal_data.py).
+"""
 
 from __future__ import annotations
+
+import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -8,6 +13,8 @@ from post_office.models import Attachment, Email
 
 from donate.models import Pledge
 from donate.promises import reference
+from donate.promises.personal_data import Person, Place
+from home.safety.locks import Held
 
 
 def about(pledge: Pledge, address: str = "") -> list[int]:
@@ -36,3 +43,22 @@ def forget(pledge: Pledge, address: str = "") -> int:
             transaction.on_commit(lambda storage=storage, name=name: storage.delete(name), robust=True)  # type: ignore[misc]
     Email.objects.filter(pk__in=ids).delete()
     return len(ids)
+
+
+def _told(pledge: Pledge) -> list[tuple[datetime.datetime, str]]:
+    """What was sent to the donor, oldest first: when, and its subject."""
+    address = pledge.email.lower()
+    letters = Email.objects.filter(pk__in=about(pledge, pledge.email)).order_by("created")
+    return [
+        (letter.created, letter.subject)
+        for letter in letters
+        if address and address in {recipient.lower() for recipient in letter.to}
+    ]
+
+
+def _forget(person: Person, held: Held) -> None:
+    if person.pledge is not None:
+        forget(person.pledge, person.email)
+
+
+PLACES = (Place("mails", _forget, told=_told),)

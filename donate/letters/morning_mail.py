@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -24,6 +23,7 @@ from donate.privacy import requests as privacy_requests
 from donate.promises import queues, throttling
 from donate.promises.words import person_words
 from home import outbox
+from home.safety.locks import work
 
 from . import reminders
 
@@ -65,7 +65,7 @@ def _readers() -> list[Any]:
 
 def _once(user: Any, today: datetime.date, parts: list[Part]) -> bool:
     """Puts the mail into the outbox, unless today's is there already; both or neither."""
-    with transaction.atomic():
+    with work():
         row = throttling.lock("digest", f"{user.pk}:{today.isoformat()}")
         if row.count:
             return False

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 from typing import Any, NamedTuple
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,10 +18,12 @@ from donate.models import Pledge, PledgeEvent, PrivacyRequest, WriteOffProposal
 from donate.promises import lifecycle, limits
 from home.calendar.days import midnight
 from home.models import ChapterSettings
+from home.safety.actors import Actor, NotAllowed, require
+from home.safety.locks import holding, tried_twice
 
 from . import drafts
 
-CONTACTS = ("reached", "not_reached", "will_transfer", "remind")
+RIGHT = "donate.handle_pledge"
 
 
 class Draft(NamedTuple):
@@ -40,7 +41,7 @@ def due() -> Any:
     """Pledges whose day has passed, or whose instalment is due (its day is the pledge's next), oldest first."""
     to_erase = PrivacyRequest.objects.filter(pledge=OuterRef("pk"), what=PrivacyRequest.What.ERASE, done_at=None)
     no_longer = WriteOffProposal.objects.filter(pledge=OuterRef("pk"), state=WriteOffProposal.State.PROPOSED)
-    lately = PledgeEvent.objects.filter(pledge=OuterRef("pk"), action__in=CONTACTS, at__gte=_quiet_since())
+    lately = PledgeEvent.objects.filter(pledge=OuterRef("pk"), action__in=PledgeEvent.CONTACTS, at__gte=_quiet_since())
     too_soon = ~Q(kind=Pledge.Kind.MONEY) | Q(created_at__gt=timezone.now() - limits.REMIND_UNCALLED_AFTER)
     return (
         Pledge.objects.open()
@@ -63,7 +64,7 @@ def why_not(pledge: Pledge) -> str:
         return _("Somebody proposed not to wait for the rest: nobody is reminded until that is decided.")
     if pledge.reminders >= limits.MAX_REMINDERS:
         return _("Two reminders have been sent: no more.")
-    if pledge.events.filter(action__in=CONTACTS, at__gte=_quiet_since()).exists():
+    if pledge.events.filter(action__in=PledgeEvent.CONTACTS, at__gte=_quiet_since()).exists():
         return _("Somebody was in touch within the last three days: leave the donor in peace for now.")
     return ""
 
@@ -83,23 +84,28 @@ def draft(pledge: Pledge, of: ChapterSettings | None = None) -> Draft:
     )
 
 
-def send(pledge: Pledge, by: Any, text: str, version: int | None = None) -> None:
+@tried_twice
+def send(pledge: Pledge, by: Actor, text: str, version: int | None = None) -> None:
     """By mail: recorded and put into the outbox, both or neither. Raises NotAllowed, Stale."""
+    require(by, RIGHT)
     if not pledge.email:
-        raise lifecycle.NotAllowed(_("There is no mail address: use a message or the telephone."))
-    _fitting(pledge)
-    with transaction.atomic():
-        lifecycle.reminded(pledge, by, "mail", version)
+        raise NotAllowed(_("There is no mail address: use a message or the telephone."))
+    with holding(pledge) as held:
+        _fitting(held(pledge))
+        lifecycle.reminded(pledge, by, PledgeEvent.Way.MAIL, version)
         drafts.send(pledge, drafts.reminder_subject(pledge), text)
 
 
-def passed_on(pledge: Pledge, by: Any, version: int | None = None) -> None:
+@tried_twice
+def passed_on(pledge: Pledge, by: Actor, version: int | None = None) -> None:
     """By message or telephone: somebody did it and says so. Raises NotAllowed, Stale."""
-    _fitting(pledge)
-    lifecycle.reminded(pledge, by, "words", version)
+    require(by, RIGHT)
+    with holding(pledge) as held:
+        _fitting(held(pledge))
+        lifecycle.reminded(pledge, by, PledgeEvent.Way.WORDS, version)
 
 
 def _fitting(pledge: Pledge) -> None:
     because = why_not(pledge)
     if because:
-        raise lifecycle.NotAllowed(because)
+        raise NotAllowed(because)

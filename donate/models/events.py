@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -11,6 +13,58 @@ from .pledges import Pledge
 
 
 class PledgeEvent(models.Model):
+    class Action(StrEnum):
+        """Said in words by donate.promises.words (for staff) and donate.privacy.copies (for the donor)."""
+
+        SUBMIT = "submit"
+        AMEND = "amend"
+        # Steps of the table (donate/promises/lifecycle.py)
+        CONFIRM = "confirm"
+        CANCEL = "cancel"
+        REOPEN = "reopen"
+        MARK_SPAM = "mark_spam"
+        UNMARK_SPAM = "unmark_spam"
+        LAPSE = "lapse"
+        WRITE_OFF = "write_off"
+        # Following up
+        REACHED = "reached"
+        NOT_REACHED = "not_reached"
+        WILL_TRANSFER = "will_transfer"
+        SCHEDULE = "schedule"
+        ASSIGN = "assign"
+        NOTE = "note"
+        REMIND = "remind"
+        THANK = "thank"
+        ASK_WRITE_OFF = "ask_write_off"
+        REFUSE_WRITE_OFF = "refuse_write_off"
+        # Receiving
+        RECEIVE = "receive"
+        REVERSE = "reverse"
+        REISSUE = "reissue"
+        # Personal data
+        ASK_ACCESS = "ask_access"
+        ASK_UNSHOW = "ask_unshow"
+        ASK_ERASURE = "ask_erasure"
+        UNSHOW = "unshow"
+        ERASE = "erase"
+        REFUSE_REQUEST = "refuse_request"
+
+    class Call(StrEnum):
+        """What came of a call; each is an action too."""
+
+        REACHED = "reached"
+        NOT_REACHED = "not_reached"
+        WILL_TRANSFER = "will_transfer"
+
+    class Way(StrEnum):
+        """How a reminder went out: stands in `before` of its event."""
+
+        MAIL = "mail"
+        WORDS = "words"  # a message, or read aloud
+
+    CONTACTS = (Action.REACHED, Action.NOT_REACHED, Action.WILL_TRANSFER, Action.REMIND)
+    WISHES = (Action.ASK_ACCESS, Action.ASK_UNSHOW, Action.ASK_ERASURE)
+
     pledge = models.ForeignKey(Pledge, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(default=timezone.now)
     actor = models.ForeignKey(

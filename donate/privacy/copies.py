@@ -14,42 +14,41 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from post_office.models import Email
 
-from donate.letters import kept
-from donate.models import DataAccess, DeskSettings, Pledge, PrivacyRequest, Receipt
-from donate.promises import consents
+from donate.models import DataAccess, DeskSettings, Pledge, PledgeEvent, PrivacyRequest, Receipt
+from donate.promises import consents, personal_data
 from donate.promises.stages import what_words
 from home.text.vietnamese import format_amount, format_phone
 
-EVENTS = {
-    "submit": gettext_lazy("the promise was made"),
-    "confirm": gettext_lazy("confirmed"),
-    "cancel": gettext_lazy("withdrawn or cancelled"),
-    "reopen": gettext_lazy("taken up again"),
-    "mark_spam": gettext_lazy("set aside as not meant"),
-    "unmark_spam": gettext_lazy("taken up again"),
-    "lapse": gettext_lazy("set aside, unanswered"),
-    "ask_write_off": gettext_lazy("proposed not to wait for the rest"),
-    "refuse_write_off": gettext_lazy("refused to close it without the rest"),
-    "reissue": gettext_lazy("another receipt was issued"),
-    "write_off": gettext_lazy("closed, without waiting for the rest"),
-    "reached": gettext_lazy("the chapter called and spoke with you"),
-    "not_reached": gettext_lazy("the chapter called, no answer"),
-    "will_transfer": gettext_lazy("the chapter called: you will transfer"),
-    "schedule": gettext_lazy("next step set"),
-    "assign": gettext_lazy("handed to an officer"),
-    "note": gettext_lazy("note of an officer"),
-    "remind": gettext_lazy("a reminder was sent"),
-    "thank": gettext_lazy("thanked"),
-    "amend": gettext_lazy("details put right"),
-    "receive": gettext_lazy("received"),
-    "reverse": gettext_lazy("an entry was turned back"),
-    "ask_access": gettext_lazy("you asked to see your data"),
-    "ask_unshow": gettext_lazy("you asked not to be shown"),
-    "ask_erasure": gettext_lazy("you asked for erasure"),
-    "unshow": gettext_lazy("your name was taken off the public account"),
-    "refuse_request": gettext_lazy("a request of yours could not be done"),
+Action = PledgeEvent.Action
+EVENTS: dict[str, Any] = {
+    Action.SUBMIT: gettext_lazy("the promise was made"),
+    Action.CONFIRM: gettext_lazy("confirmed"),
+    Action.CANCEL: gettext_lazy("withdrawn or cancelled"),
+    Action.REOPEN: gettext_lazy("taken up again"),
+    Action.MARK_SPAM: gettext_lazy("set aside as not meant"),
+    Action.UNMARK_SPAM: gettext_lazy("taken up again"),
+    Action.LAPSE: gettext_lazy("set aside, unanswered"),
+    Action.ASK_WRITE_OFF: gettext_lazy("proposed not to wait for the rest"),
+    Action.REFUSE_WRITE_OFF: gettext_lazy("refused to close it without the rest"),
+    Action.REISSUE: gettext_lazy("another receipt was issued"),
+    Action.WRITE_OFF: gettext_lazy("closed, without waiting for the rest"),
+    Action.REACHED: gettext_lazy("the chapter called and spoke with you"),
+    Action.NOT_REACHED: gettext_lazy("the chapter called, no answer"),
+    Action.WILL_TRANSFER: gettext_lazy("the chapter called: you will transfer"),
+    Action.SCHEDULE: gettext_lazy("next step set"),
+    Action.ASSIGN: gettext_lazy("handed to an officer"),
+    Action.NOTE: gettext_lazy("note of an officer"),
+    Action.REMIND: gettext_lazy("a reminder was sent"),
+    Action.THANK: gettext_lazy("thanked"),
+    Action.AMEND: gettext_lazy("details put right"),
+    Action.RECEIVE: gettext_lazy("received"),
+    Action.REVERSE: gettext_lazy("an entry was turned back"),
+    Action.ASK_ACCESS: gettext_lazy("you asked to see your data"),
+    Action.ASK_UNSHOW: gettext_lazy("you asked not to be shown"),
+    Action.ASK_ERASURE: gettext_lazy("you asked for erasure"),
+    Action.UNSHOW: gettext_lazy("your name was taken off the public account"),
+    Action.REFUSE_REQUEST: gettext_lazy("a request of yours could not be done"),
 }
 
 
@@ -163,13 +162,7 @@ def _history(pledge: Pledge) -> list[Row]:
 
 
 def _letters(pledge: Pledge) -> list[Row]:
-    letters = Email.objects.filter(pk__in=kept.about(pledge, pledge.email)).order_by("created")
-    address = pledge.email.lower()
-    return [
-        Row(_moment(letter.created), letter.subject)
-        for letter in letters
-        if address and address in {one.lower() for one in letter.to}
-    ]
+    return [Row(_moment(at), words) for place in personal_data.places() for at, words in place.told(pledge)]
 
 
 def _use(pledge: Pledge) -> list[Row]:

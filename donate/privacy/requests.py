@@ -11,31 +11,32 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from donate.letters import privacy_letters
-from donate.models import DeskSettings, Pledge, PrivacyRequest, Receipt
+from donate.models import DeskSettings, Pledge, PledgeEvent, PrivacyRequest, Receipt
 from donate.promises import lifecycle
-from donate.promises.lifecycle import DONOR, NotAllowed
+from donate.promises.happenings import WishFulfilled, WishRefused
+from donate.promises.personal_data import Person
 from home.calendar.days import midnight
 from home.calendar.working_days import Holidays, read_holidays, working_day_after, working_days_until
+from home.safety.actors import DONOR, Actor, NotAllowed, person, require
+from home.safety.locks import Held, Row, holding, holding_found, tried_twice
 
 from . import erasing
 
 What = PrivacyRequest.What
 MAY_ASK, MAY_DO = "donate.add_privacyrequest", "donate.change_privacyrequest"
 REASON_LENGTH = 300
-ASKED: dict[str, str] = {
-    What.ACCESS: "ask_access",
-    What.WITHDRAW: "ask_unshow",
-    What.ERASE: "ask_erasure",
-}  # events on the pledge
+ASKED = {
+    What.ACCESS: PledgeEvent.Action.ASK_ACCESS,
+    What.WITHDRAW: PledgeEvent.Action.ASK_UNSHOW,
+    What.ERASE: PledgeEvent.Action.ASK_ERASURE,
+}
 
 
 class Clock(NamedTuple):
@@ -97,62 +98,60 @@ def late(terms: Terms | None = None) -> int:
     return sum(terms.clock(one).tone == "is-late" for one in waiting().only("asked_at", "answered_at", "done_at"))
 
 
-def _require(by: Any, right: str) -> None:
-    if by is DONOR or by is None or not by.is_active or not by.has_perm(right):
-        raise NotAllowed(_("You do not have the right to do this."))
-
-
-def _person(by: Any) -> Any:
-    return None if by in (lifecycle.SYSTEM, DONOR) else by
-
-
 # --- Asking ----------------------------------------------------------------------------------------------------------
 
 
+@tried_twice
 def ask(
     about: Pledge | Receipt,
     what: str,
-    by: Any,
+    by: Actor,
     *,
     source: str = Pledge.Source.WEB,
     known_by: str = PrivacyRequest.KnownBy.PAGE,
 ) -> PrivacyRequest:
     """The wish of the person; the same wish while one waits is that one. Raises NotAllowed."""
-    if by is not DONOR:
-        _require(by, MAY_ASK)
+    require(by, MAY_ASK, donor=True)
     if what not in What.values:
         raise NotAllowed(_("Choose what is asked."))
     if isinstance(about, Receipt) and about.pledge is not None:
         about = about.pledge
     if isinstance(about, Pledge) and about.erased_at:
         raise NotAllowed(_("Nothing personal is kept any more."))
-    key = {"pledge": about} if isinstance(about, Pledge) else {"receipt": about}
-    try:
-        with transaction.atomic():
-            found = waiting().filter(**key, what=what).first()
-            if found is not None:
-                return found
-            request = PrivacyRequest.objects.create(
-                **key,
-                what=what,
-                source=source,
-                known_by=known_by,
-                recorded_by=_person(by),
-                asked_at=lifecycle.now(),
-            )
-            if isinstance(about, Pledge):
-                with lifecycle.changing(about) as locked:
-                    if locked.is_open and what == What.ERASE:
-                        locked.next_action_on = lifecycle.today()
-                    lifecycle.record(locked, ASKED[what], by)
-    except IntegrityError:  # the other of two at the same moment was first
-        return waiting().get(**key, what=what)
+    if isinstance(about, Receipt):
+        with holding(about):
+            return _waiting_or_new(about, what, by, source, known_by)[0]
+    with holding(about):
+        request, new = _waiting_or_new(about, what, by, source, known_by)
+        if new:
+            with lifecycle.changing(about) as locked:
+                if locked.is_open and what == What.ERASE:
+                    locked.next_action_on = lifecycle.today()
+                lifecycle.record(locked, ASKED[What(what)], by)
     return request
 
 
+def _waiting_or_new(
+    about: Pledge | Receipt, what: str, by: Actor, source: str, known_by: str
+) -> tuple[PrivacyRequest, bool]:
+    """Under the lock of what it is about: of two at the same moment the second finds the first's."""
+    key = {"pledge": about} if isinstance(about, Pledge) else {"receipt": about}
+    found = waiting().filter(**key, what=what).first()
+    if found is not None:
+        return found, False
+    facts = {"source": source, "known_by": known_by, "recorded_by": person(by), "asked_at": lifecycle.now()}
+    return PrivacyRequest.objects.create(**key, what=what, **facts), True
+
+
+def _with_waiting(pledge: Pledge, what: str) -> list[Row]:
+    """The pledge, and its requests of that kind that wait: what asking and doing in one changes."""
+    return [pledge, *waiting().filter(pledge=pledge, what=what)]
+
+
+@tried_twice
 def see_now(pledge: Pledge) -> PrivacyRequest:
     """The donor looks at the copy on their own page: asked, answered and done in one; once a day is enough to note."""
-    with transaction.atomic():
+    with holding_found(lambda: _with_waiting(pledge, What.ACCESS)):
         today = midnight(timezone.localdate())
         seen = PrivacyRequest.objects.filter(
             pledge=pledge, what=What.ACCESS, recorded_by=None, done_at__gte=today
@@ -164,9 +163,10 @@ def see_now(pledge: Pledge) -> PrivacyRequest:
     return request
 
 
+@tried_twice
 def unshow_now(pledge: Pledge) -> PrivacyRequest:
     """The donor takes their name off the public account: nobody has to do anything for it."""
-    with transaction.atomic():
+    with holding_found(lambda: _with_waiting(pledge, What.WITHDRAW)):
         request = ask(pledge, What.WITHDRAW, DONOR)
         erasing.withdraw(pledge, DONOR)
         _close(request, DONOR)
@@ -177,108 +177,108 @@ def unshow_now(pledge: Pledge) -> PrivacyRequest:
 
 
 @contextmanager
-def _handling(request: PrivacyRequest, by: Any) -> Iterator[PrivacyRequest]:
+def _handling(request: PrivacyRequest, by: Actor, *also: Row | None) -> Iterator[PrivacyRequest]:
     """The request, locked and still waiting."""
-    _require(by, MAY_DO)
-    with transaction.atomic():
-        locked = PrivacyRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
-        if locked.done_at is not None:
-            raise NotAllowed(_("Somebody has dealt with this request already."))
-        yield locked
+    require(by, MAY_DO)
+    with holding(request, *also) as held:
+        yield _still_waiting(held(request))
     request.refresh_from_db()
 
 
-def _close(request: PrivacyRequest, by: Any) -> None:
+def _still_waiting(locked: PrivacyRequest) -> PrivacyRequest:
+    if locked.done_at is not None:
+        raise NotAllowed(_("Somebody has dealt with this request already."))
+    return locked
+
+
+def _close(request: PrivacyRequest, by: Actor) -> None:
     now = lifecycle.now()
     request.answered_at = request.answered_at or now
-    request.done_at, request.handled_by = now, _person(by)
+    request.done_at, request.handled_by = now, person(by)
     request.save()
 
 
-def answer(request: PrivacyRequest, by: Any) -> PrivacyRequest:
+@tried_twice
+def answer(request: PrivacyRequest, by: Actor) -> PrivacyRequest:
     """The person was told that the wish has come in and by when it is done."""
     with _handling(request, by) as locked:
         if locked.answered_at is None:
-            locked.answered_at, locked.handled_by = lifecycle.now(), by
+            locked.answered_at, locked.handled_by = lifecycle.now(), person(by)
             locked.save()
     return request
 
 
-def do(request: PrivacyRequest, by: Any, *, also: Iterable[Pledge] = (), version: int | None = None) -> list[Pledge]:
+@tried_twice
+def do(request: PrivacyRequest, by: Actor, *, also: Iterable[Pledge] = (), version: int | None = None) -> list[Pledge]:
     """Does what is asked, and tells the person by mail where there is an address.
 
     `also`: other pledges of the same person for which they asked the same, by word. Gives the pledges it was done for.
     Raises NotAllowed, Stale; then nothing has changed, for none of them.
     """
-    letters: list[privacy_letters.Letter] = []
-    done: list[Pledge] = []
-    with _handling(request, by) as locked:
-        if locked.pledge is None:
-            _do_for_receipt(locked, by)
-        else:
-            others = [one for one in also if one.pk != locked.pledge_id]
-            theirs = set(same_person(locked.pledge).values_list("pk", flat=True)) if others else set()
-            if any(one.pk not in theirs for one in others):
+    require(by, MAY_DO)
+    others = [pledge for pledge in also if pledge.pk != request.pledge_id]
+    about = [_about(request), *others]
+    people = [Person.of(each) for each in about] if request.what == What.ERASE else []
+    with holding_found(lambda: [request, *_rows(request, about, people)]) as held:
+        wish = _still_waiting(held(request))
+        if wish.pledge is not None and others:
+            theirs = set(same_person(held(wish.pledge)).values_list("pk", flat=True))
+            if any(other.pk not in theirs for other in others):
                 raise NotAllowed(_("This pledge is not of the same person."))
-            requests = [locked, *(_beside(locked, pledge, by) for pledge in others)]
-            for each in requests:
-                letters += privacy_letters.done(each)
-                _do_for_pledge(each, by, version if each is locked else None)
-            done = [each.pledge for each in requests if each.pledge]
-        _send(letters)
+        wishes = [wish, *(ask(other, wish.what, by, source=wish.source, known_by=wish.known_by) for other in others)]
+        for each in wishes:
+            WishFulfilled(each).tell()
+            person_asking = next((known for known in people if known.about == _about(each)), None)
+            _done(each, person_asking, held, by, version if each is wish else None)
+        done = [each.pledge for each in wishes if each.pledge is not None]
+    request.refresh_from_db()
     return done
 
 
-def _beside(request: PrivacyRequest, pledge: Pledge, by: Any) -> PrivacyRequest:
-    """The same wish for another pledge, recorded in its own right."""
-    found = ask(pledge, request.what, by, source=request.source, known_by=request.known_by)
-    return PrivacyRequest.objects.select_related("pledge").get(pk=found.pk)
+def _about(request: PrivacyRequest) -> Pledge | Receipt:
+    about = request.pledge or request.receipt
+    assert about is not None  # a constraint of its table
+    return about
 
 
-def _do_for_pledge(request: PrivacyRequest, by: Any, version: int | None) -> None:
-    pledge = request.pledge
-    if pledge is None:
-        return
-    if request.what == What.ERASE:
-        erasing.erase(pledge, by, version=version)
+def _rows(request: PrivacyRequest, about: list[Pledge | Receipt], people: list[Person]) -> list[Row]:
+    """What doing it changes: all that a person stands in, or the wish and what it is about."""
+    if people:
+        return erasing.rows_of(people)
+    rows: list[Row] = []
+    for each in about:
+        rows += _with_waiting(each, request.what) if isinstance(each, Pledge) else [each]
+    return rows
+
+
+def _done(request: PrivacyRequest, who: Person | None, held: Held, by: Actor, version: int | None) -> None:
+    if who is not None:
+        erasing.erase_held(who, held, by, version)
         request.refresh_from_db()
     elif request.what == What.WITHDRAW:
-        erasing.withdraw(pledge, by, version=version)
+        if request.pledge is not None:
+            erasing.withdraw(request.pledge, by, version=version)
+        elif request.receipt is not None:
+            erasing.unshow_receipt(request.receipt, by)
     _close(request, by)
 
 
-def _do_for_receipt(request: PrivacyRequest, by: Any) -> None:
-    receipt = request.receipt
-    if receipt is None:
-        return
-    if request.what == What.ERASE:
-        erasing.erase_payer(receipt, by)
-        request.refresh_from_db()
-    elif request.what == What.WITHDRAW:
-        erasing.unshow_receipt(receipt, by)
-    _close(request, by)
-
-
-def refuse(request: PrivacyRequest, by: Any, reason: str) -> PrivacyRequest:
+@tried_twice
+def refuse(request: PrivacyRequest, by: Actor, reason: str) -> PrivacyRequest:
     """It cannot be done, and the person is told why. Raises NotAllowed."""
     reason = reason.strip()
     if not reason:
         raise NotAllowed(_("Please say why."))
     if len(reason) > REASON_LENGTH:
         raise NotAllowed(_("The reason is too long: %(number)d letters at most.") % {"number": REASON_LENGTH})
-    with _handling(request, by) as locked:
+    with _handling(request, by, request.pledge) as locked:
         locked.refused, locked.refused_because = True, reason
         _close(locked, by)
         if locked.pledge is not None:
             with lifecycle.changing(locked.pledge) as pledge:
-                lifecycle.record(pledge, "refuse_request", by, after=locked.what)
-        _send(privacy_letters.refused(locked))
+                lifecycle.record(pledge, PledgeEvent.Action.REFUSE_REQUEST, by, after=locked.what)
+        WishRefused(locked).tell()
     return request
-
-
-def _send(letters: list[privacy_letters.Letter]) -> None:
-    if letters:
-        transaction.on_commit(lambda: privacy_letters.send(letters))
 
 
 def same_person(pledge: Pledge) -> QuerySet[Pledge]:

@@ -5,12 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from donate.models import Pledge, Receipt
 from home.text.vietnamese import fold, nfc
+
+_APART = "[^a-zA-Z0-9]*"
+_MARKS = "[\u0300-\u036f]*"
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """{letter as folded: all that fold to it}, of the letters that Vietnamese and its neighbours write."""
+    found: dict[str, str] = {}
+    for code in (*range(0x21, 0x250), *range(0x1E00, 0x1F00), *range(0xFF00, 0xFF5F)):
+        for char in (chr(code), nfc(chr(code))):
+            if len(char) == 1 and (letter := fold(char)[:1]).isalnum() and char not in found.get(letter, ""):
+                found[letter] = found.get(letter, "") + char
+    return found
+
+
+def _spelt(word: str) -> str:
+    spellings = _spellings()
+    return "".join(f"[{spellings[char]}]{_MARKS}" if char in spellings else re.escape(char) for char in word)
 
 
 @dataclass(frozen=True)
@@ -21,6 +41,17 @@ class Traces:
 
     def stand_in(self, *texts: str) -> bool:
         return any(self._in(text) for text in texts if text)
+
+    def pattern(self) -> str:
+        """A regular expression for the database: every text that `redacted` would change has it; "" for nobody.
+
+        A letter stands for all its spellings, composed or not, and between words and digits may stand what a bank or
+        a person puts there.
+        """
+        marks = [_spelt(mail) for mail in self.mails]
+        marks += [_APART.join(map(_spelt, number)) for number in self.digits]
+        marks += [_APART.join(map(_spelt, name.split())) for name in self.names]
+        return "|".join(sorted(marks))
 
     def redacted(self, text: str) -> str:
         """`text` without them, glued or parted as a bank's memo writes them; all else stays as it was."""

@@ -1,5 +1,7 @@
 """What may happen to a pledge, and by whom. Every change of a pledge goes through here, under its row's lock.
 
+It knows neither mails nor pages: it says what happened (happenings.py), and others listen.
+
 Four axes, never one field: fulfilment, follow-up (assignee, next date, contacts), acknowledgement, disclosure. Each
 change writes a PledgeEvent and raises `version`, so that two people never overwrite each other unseen.
 """
@@ -12,23 +14,23 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TypeAlias
 
-from django.db import transaction
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from donate.letters import notices
 from donate.models import Pledge, PledgeEvent
-from home.cache import page_cache
+from home.safety.actors import Actor, Donor, NotAllowed, System, may, person, require
+from home.safety.locks import Row, holding, tried_twice
 
 from . import assignment, limits
+from .happenings import PledgeChanged, PledgeWithdrawn
 
 S = Pledge.Fulfilment
-
-
-class NotAllowed(ValueError):
-    """The table does not allow it, or not for this person; a sentence for the screen."""
+Action: TypeAlias = PledgeEvent.Action
+Call: TypeAlias = PledgeEvent.Call
+Way: TypeAlias = PledgeEvent.Way
 
 
 class Stale(Exception):
@@ -53,20 +55,20 @@ class Step:
 
 
 STEPS: dict[str, Step] = {
-    "confirm": Step((S.SUBMITTED,), S.CONFIRMED, "donate.handle_pledge"),
-    "cancel": Step((S.SUBMITTED, S.CONFIRMED, S.LAPSED), S.CANCELLED, "donate.handle_pledge", donor=True, reason=True),
-    "reopen": Step((S.CANCELLED, S.LAPSED, S.REVERSED), S.CONFIRMED, "donate.handle_pledge", reason=True),
-    "mark_spam": Step((S.SUBMITTED, S.CONFIRMED), S.SPAM, "donate.handle_pledge"),
-    "unmark_spam": Step((S.SPAM,), S.SUBMITTED, "donate.handle_pledge"),
-    "lapse": Step((S.SUBMITTED, S.CONFIRMED), S.LAPSED, "donate.handle_pledge"),
-    "write_off": Step((S.PARTLY,), S.WRITTEN_OFF, "donate.write_off_pledge", reason=True, two_people=True),
+    Action.CONFIRM: Step((S.SUBMITTED,), S.CONFIRMED, "donate.handle_pledge"),
+    Action.CANCEL: Step(
+        (S.SUBMITTED, S.CONFIRMED, S.LAPSED), S.CANCELLED, "donate.handle_pledge", donor=True, reason=True
+    ),
+    Action.REOPEN: Step((S.CANCELLED, S.LAPSED, S.REVERSED), S.CONFIRMED, "donate.handle_pledge", reason=True),
+    Action.MARK_SPAM: Step((S.SUBMITTED, S.CONFIRMED), S.SPAM, "donate.handle_pledge"),
+    Action.UNMARK_SPAM: Step((S.SPAM,), S.SUBMITTED, "donate.handle_pledge"),
+    Action.LAPSE: Step((S.SUBMITTED, S.CONFIRMED), S.LAPSED, "donate.handle_pledge"),
+    Action.WRITE_OFF: Step((S.PARTLY,), S.WRITTEN_OFF, "donate.write_off_pledge", reason=True, two_people=True),
 }
 # Money, goods, hours or blood come in: from these states, and a lapsed or cancelled promise comes back by itself.
 MAY_RECEIVE = (S.SUBMITTED, S.CONFIRMED, S.PARTLY, S.RECEIVED, S.LAPSED, S.CANCELLED, S.WRITTEN_OFF, S.REVERSED)
 # Something has come in, and somebody says thank you for it.
 MAY_THANK = (S.RECEIVED, S.PARTLY, S.WRITTEN_OFF)
-SYSTEM = object()
-DONOR = object()
 _as_if: ContextVar[datetime.datetime | None] = ContextVar("as_if", default=None)
 
 
@@ -90,38 +92,33 @@ def today() -> datetime.date:
 
 
 @contextmanager
-def changing(pledge: Pledge, version: int | None = None) -> Iterator[Pledge]:
-    """The pledge, locked and fresh; saved with a new version at the end. Raises Stale when `version` is not current."""
-    with transaction.atomic():
-        locked = Pledge.objects.select_for_update().get(pk=pledge.pk)
+def changing(pledge: Pledge, version: int | None = None, *also: Row | None) -> Iterator[Pledge]:
+    """The pledge, locked and fresh; saved with a new version at the end. Raises Stale when `version` is not current.
+
+    `also`: what else is changed inside. Within another transaction that holds the pledge it is the very same one, with
+    what is not saved yet.
+    """
+    with holding(pledge, *also) as held:
+        locked = held(pledge)
         if version is not None and version != locked.version:
             raise Stale(locked)
         yield locked
         locked.version += 1
         locked.save()
-        transaction.on_commit(page_cache.clear)
-    pledge.refresh_from_db()
+        PledgeChanged(locked).tell()
+    if pledge is not locked:
+        pledge.refresh_from_db()
 
 
-@contextmanager
-def changing_if(pledge: Pledge | None) -> Iterator[Pledge | None]:
-    """`changing`, or a plain transaction where there is no pledge."""
-    if pledge is None:
-        with transaction.atomic():
-            yield None
-    else:
-        with changing(pledge) as locked:
-            yield locked
-
-
-def record(pledge: Pledge, action: str, by: Any, before: str = "", after: str = "", note: str = "") -> PledgeEvent:
-    person = None if by in (SYSTEM, DONOR) else by
+def record(
+    pledge: Pledge, action: Action | str, by: Actor, before: str = "", after: str = "", note: str = ""
+) -> PledgeEvent:
     return PledgeEvent.objects.create(
         pledge=pledge,
         at=now(),
-        action=action,
-        actor=person,
-        by_donor=by is DONOR,
+        action=Action(action),
+        actor=person(by),
+        by_donor=isinstance(by, Donor),
         before=before,
         after=after,
         note=note,
@@ -144,34 +141,33 @@ def _somebody_is_there(locked: Pledge) -> None:
         raise NotAllowed(_("The donor's data have been erased."))
 
 
-def _require(by: Any, right: str, donor: bool = False) -> None:
-    if by is SYSTEM or (by is DONOR and donor):
-        return
-    if by is DONOR or by is None or not by.is_active or not by.has_perm(right):
-        raise NotAllowed(_("You do not have the right to do this."))
-
-
-def allowed_steps(pledge: Pledge, by: Any) -> list[str]:
+def allowed_steps(pledge: Pledge, by: Actor) -> list[str]:
     """The steps that this person may take now, for the buttons."""
     return [
         name
         for name, step in STEPS.items()
-        if pledge.fulfilment in step.before and not step.two_people and by.has_perm(step.right)
+        if pledge.fulfilment in step.before and not step.two_people and may(by, step.right, donor=step.donor)
     ]
 
 
+@tried_twice
 def take(
-    pledge: Pledge, step_name: str, by: Any, reason: str = "", version: int | None = None, asked_by: Any = None
+    pledge: Pledge,
+    step_name: str,
+    by: Actor,
+    reason: str = "",
+    version: int | None = None,
+    asked_by: User | None = None,
 ) -> Pledge:
     """Take a step of the table. Raises NotAllowed, Stale.
 
     `asked_by`: who proposed it, for a step that takes two people; `by` is then the other one.
     """
     step = STEPS[step_name]
-    _require(by, step.right, step.donor)
-    if step.two_people and by is not SYSTEM and (asked_by is None or asked_by.pk == by.pk):
+    require(by, step.right, donor=step.donor)
+    if step.two_people and not isinstance(by, System) and asked_by in (None, by):
         raise NotAllowed(_("One person alone cannot do this: another has to propose it."))
-    if step.reason and not reason.strip() and by is not DONOR:
+    if step.reason and not reason.strip() and not isinstance(by, Donor):
         raise NotAllowed(_("Please say why."))
     with changing(pledge, version) as locked:
         if locked.fulfilment not in step.before:
@@ -184,8 +180,8 @@ def take(
         before = locked.fulfilment
         _move(locked, step.after)
         record(locked, step_name, by, before, step.after, reason.strip())
-        if by is DONOR and step_name == "cancel":
-            notices.pledge_withdrawn(locked)
+        if isinstance(by, Donor) and step_name == Action.CANCEL:
+            PledgeWithdrawn(locked).tell()
     return pledge
 
 
@@ -204,27 +200,28 @@ def _move(pledge: Pledge, state: str) -> None:
         pledge.next_action_on = None
 
 
-def opened(pledge: Pledge, by: Any) -> None:
+def opened(pledge: Pledge, by: Actor) -> None:
     """For a pledge not saved yet: owner and first date. The caller saves it and calls `record`.
 
     Who wrote it down has spoken with the donor, and keeps it; what donors send by themselves is shared out.
     """
-    keeps = by not in (SYSTEM, DONOR, None) and by.is_active and by.has_perm("donate.handle_pledge")
-    pledge.assignee = by if keeps else assignment.owner_for(pledge)
-    pledge.next_action_on = today() + (limits.AFTER_CONTACT if keeps else limits.FIRST_STEP_AFTER)
+    keeper = person(by) if may(by, "donate.handle_pledge") else None
+    pledge.assignee = keeper or assignment.owner_for(pledge)
+    pledge.next_action_on = today() + (limits.AFTER_CONTACT if keeper else limits.FIRST_STEP_AFTER)
 
 
+@tried_twice
 def contacted(
     pledge: Pledge,
-    by: Any,
+    by: Actor,
     outcome: str,
     next_on: datetime.date | None = None,
     note: str = "",
     version: int | None = None,
 ) -> Pledge:
-    """Somebody called: outcome is "reached", "not_reached" or "will_transfer". Sets the next date."""
-    _require(by, "donate.handle_pledge")
-    if outcome not in ("reached", "not_reached", "will_transfer"):
+    """Somebody called: `outcome` is one of Call. Sets the next date. Raises NotAllowed, Stale."""
+    require(by, "donate.handle_pledge")
+    if outcome not in list(Call):
         raise NotAllowed(_("Choose what came of the call."))
     with changing(pledge, version) as locked:
         if not locked.is_open:
@@ -245,20 +242,22 @@ def day_to_come(day: datetime.date | None) -> datetime.date | None:
     return day
 
 
-def schedule(pledge: Pledge, by: Any, day: datetime.date, note: str = "", version: int | None = None) -> Pledge:
-    _require(by, "donate.handle_pledge")
+@tried_twice
+def schedule(pledge: Pledge, by: Actor, day: datetime.date, note: str = "", version: int | None = None) -> Pledge:
+    require(by, "donate.handle_pledge")
     with changing(pledge, version) as locked:
         if not locked.is_open:
             raise NotAllowed(_("This pledge is closed."))
         before = locked.next_action_on
         locked.next_action_on = day_to_come(day)
-        record(locked, "schedule", by, before.isoformat() if before else "", day.isoformat(), note.strip())
+        record(locked, Action.SCHEDULE, by, before.isoformat() if before else "", day.isoformat(), note.strip())
     return pledge
 
 
-def assign(pledge: Pledge, by: Any, to: Any, note: str = "", version: int | None = None) -> Pledge:
+@tried_twice
+def assign(pledge: Pledge, by: Actor, to: User | None, note: str = "", version: int | None = None) -> Pledge:
     """To an active officer, or to nobody (None): then whoever supervises sees it."""
-    _require(by, "donate.assign_pledge")
+    require(by, "donate.assign_pledge")
     if to is not None and not (to.is_active and to.has_perm("donate.handle_pledge")):
         raise NotAllowed(_("This person cannot follow up pledges."))
     with changing(pledge, version) as locked:
@@ -266,26 +265,28 @@ def assign(pledge: Pledge, by: Any, to: Any, note: str = "", version: int | None
             raise NotAllowed(_("It is over: nobody has to follow it up."))
         before = str(locked.assignee_id or "")
         locked.assignee = to
-        record(locked, "assign", by, before, str(to.pk if to else ""), note.strip())
+        record(locked, Action.ASSIGN, by, before, str(to.pk if to else ""), note.strip())
     return pledge
 
 
-def note(pledge: Pledge, by: Any, text: str, version: int | None = None) -> Pledge:
-    _require(by, "donate.handle_pledge")
+@tried_twice
+def note(pledge: Pledge, by: Actor, text: str, version: int | None = None) -> Pledge:
+    require(by, "donate.handle_pledge")
     if not text.strip():
         raise NotAllowed(_("The note is empty."))
     with changing(pledge, version) as locked:
         _somebody_is_there(locked)
-        record(locked, "note", by, note=text.strip())
+        record(locked, Action.NOTE, by, note=text.strip())
     return pledge
 
 
-def reminded(pledge: Pledge, by: Any, how: str = "", version: int | None = None) -> Pledge:
-    """A reminder went out, `how` "mail" or "words" (a message, or read aloud); never more than two.
+@tried_twice
+def reminded(pledge: Pledge, by: Actor, how: Way | str = "", version: int | None = None) -> Pledge:
+    """A reminder went out, `how` one of Way or unknown; never more than two. Raises NotAllowed, Stale.
 
     When one is fitting is for donate.letters.reminders to say; here is what can never be.
     """
-    _require(by, "donate.handle_pledge")
+    require(by, "donate.handle_pledge")
     with changing(pledge, version) as locked:
         if not locked.is_open:
             raise NotAllowed(_("This pledge is closed."))
@@ -296,12 +297,13 @@ def reminded(pledge: Pledge, by: Any, how: str = "", version: int | None = None)
             raise NotAllowed(_("Two reminders have been sent: no more."))
         locked.reminders += 1
         locked.next_action_on = today() + limits.AFTER_CONTACT
-        record(locked, "remind", by, before=how, after=str(locked.reminders))
+        record(locked, Action.REMIND, by, before=how, after=str(locked.reminders))
     return pledge
 
 
-def thanked(pledge: Pledge, by: Any, how: str, version: int | None = None) -> Pledge:
-    _require(by, "donate.handle_pledge")
+@tried_twice
+def thanked(pledge: Pledge, by: Actor, how: str, version: int | None = None) -> Pledge:
+    require(by, "donate.handle_pledge")
     if how not in (Pledge.Acknowledgement.MAIL, Pledge.Acknowledgement.LETTER, Pledge.Acknowledgement.CALL):
         raise NotAllowed(_("Choose how the donor was thanked."))
     with changing(pledge, version) as locked:
@@ -310,11 +312,11 @@ def thanked(pledge: Pledge, by: Any, how: str, version: int | None = None) -> Pl
         _somebody_is_there(locked)
         before = locked.acknowledgement
         locked.acknowledgement, locked.acknowledged_at = how, now()
-        record(locked, "thank", by, before, how)
+        record(locked, Action.THANK, by, before, how)
     return pledge
 
 
-def settle(locked: Pledge, by: Any, action: str, note: str = "") -> None:
+def settle(locked: Pledge, by: Actor, action: Action, note: str = "") -> None:
     """Called by donate.receiving.recording inside `changing`: the state follows from what has been received."""
     before = locked.fulfilment
     if locked.fulfilment not in MAY_RECEIVE:

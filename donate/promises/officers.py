@@ -6,19 +6,21 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.contrib.auth.models import User
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from donate.models import OfficerProfile, Pledge
 from home.models import Unit
+from home.safety.actors import Actor, NotAllowed, require
+from home.safety.locks import holding, tried_twice
 from home.text.vietnamese import person_sort_key
 
 from . import assignment, lifecycle
-from .lifecycle import NotAllowed
 
 RIGHT = "donate.change_officerprofile"
+HAND_ON = "donate.assign_pledge"
 
 
 class Load(NamedTuple):
@@ -63,32 +65,39 @@ def loads() -> list[Load]:
     return sorted(found, key=lambda one: (one.may_follow_up, person_sort_key(one.name), one.user.pk))
 
 
-def settle(user: Any, by: Any, *, units: Iterable[Unit], is_away: bool) -> OfficerProfile:
+@tried_twice
+def settle(user: User, by: Actor, *, units: Iterable[Unit], is_away: bool) -> OfficerProfile:
     """Raises NotAllowed."""
-    if not by.has_perm(RIGHT):
-        raise NotAllowed(_("You do not have the right to do this."))
-    with transaction.atomic():
-        profile, _made = OfficerProfile.objects.get_or_create(user=user)
+    require(by, RIGHT)
+    profile, _made = OfficerProfile.objects.get_or_create(user=user)
+    with holding(profile) as held:
+        profile = held(profile)
         profile.is_away = is_away
         profile.save()
         profile.units.set(units)
     return profile
 
 
-def hand_on(user: Any, by: Any, to: Any = None, note: str = "") -> dict[Any, int]:
+@tried_twice
+def hand_on(user: User, by: Actor, to: User | None = None, note: str = "") -> dict[User | None, int]:
     """All open pledges of `user` to `to`; to nobody named: each to whoever fits it, or to whoever supervises.
 
     Gives how many went to whom (None: whoever supervises). All of them or none. Raises NotAllowed.
     """
+    require(by, HAND_ON)
     if to is not None and to.pk == user.pk:
         raise NotAllowed(_("Choose somebody else."))
-    given: dict[Any, int] = {}
-    with transaction.atomic():
-        for pledge in Pledge.objects.open().filter(assignee=user).select_related("fund").order_by("next_action_on"):
+    given: dict[User | None, int] = {}
+    pledges = list(Pledge.objects.open().filter(assignee=user).select_related("fund").order_by("next_action_on"))
+    with holding(*pledges) as held:
+        for pledge in pledges:
+            locked = held(pledge)
+            if not locked.is_open or locked.assignee_id != user.pk:
+                continue  # somebody else was quicker
             new = to
             if new is None:
                 new = assignment.owner_for(pledge)
                 new = None if new is not None and new.pk == user.pk else new
-            lifecycle.assign(pledge, by, new, note)
+            lifecycle.assign(locked, by, new, note)
             given[new] = given.get(new, 0) + 1
     return given

@@ -7,18 +7,20 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from campaigns.models import Fund
-from donate.letters import notices
-from donate.models import Instalment, Pledge
-from home.cache import page_cache
+from donate.models import Instalment, Pledge, PledgeEvent
 from home.calendar.days import months_later
+from home.safety.actors import DONOR, Actor, Donor, person, require
+from home.safety.locks import tried_twice, work
 from home.text.vietnamese import fold
 
 from . import consents, lifecycle, limits, reference, throttling
-from .lifecycle import DONOR
+from .happenings import AddressCorrected, PledgeMade
+
+RIGHT = "donate.add_pledge"
 
 
 class TooMany(Exception):
@@ -94,16 +96,18 @@ def made_already(data: dict[str, Any], fund: Fund) -> Pledge | None:
     return _twin(values, _sameness(values))
 
 
+@tried_twice
 def pledge_from(
     data: dict[str, Any],
     fund: Fund,
     *,
     address: str = "",
-    by: Any = DONOR,
+    by: Actor = DONOR,
     source: str = Pledge.Source.WEB,
     consent_how: str = Pledge.ConsentHow.FORM,
 ) -> tuple[Pledge, bool]:
-    """(pledge, whether it is new) for the form's cleaned data. Raises TooMany."""
+    """(pledge, whether it is new) for the form's cleaned data. Raises TooMany, NotAllowed."""
+    require(by, RIGHT, donor=True)
     for attempt in range(5):
         try:
             return _pledge_from(data, fund, address, by, source, consent_how)
@@ -115,20 +119,20 @@ def pledge_from(
 
 
 def _pledge_from(
-    data: dict[str, Any], fund: Fund, address: str, by: Any, source: str, consent_how: str
+    data: dict[str, Any], fund: Fund, address: str, by: Actor, source: str, consent_how: str
 ) -> tuple[Pledge, bool]:
     """The telephone's own throttle row is locked first: of twin submissions the second waits, then finds the first."""
     values = facts(data, fund)
     now = lifecycle.now()
-    with transaction.atomic():
+    with work():
         row = throttling.lock("phone", values["phone"])
         sameness = _sameness(values)
         twin = _twin(values, sameness)
         if twin is not None:
-            if by is DONOR:
+            if isinstance(by, Donor):
                 _amend(twin, values)
             return twin, False
-        if by is DONOR and not throttling.count(row, *limits.PER_PHONE):
+        if isinstance(by, Donor) and not throttling.count(row, *limits.PER_PHONE):
             raise TooMany
         pledge = Pledge(
             **values,
@@ -138,7 +142,7 @@ def _pledge_from(
             consented_at=now,
             consent_how=consent_how,
             consent_publish_at=now if data.get("consent_publish") else None,
-            consent_recorded_by=None if by is DONOR else by,
+            consent_recorded_by=person(by),
             source=source,
             submission_key=sameness[:40] + hashlib.sha256(f"{now.timestamp()}{address}".encode()).hexdigest()[:24],
             created_at=now,
@@ -151,9 +155,8 @@ def _pledge_from(
                 Instalment(pledge=pledge, number=number + 1, due_on=months_later(first, number), amount=pledge.amount)
                 for number in range(pledge.months or 1)
             )
-        lifecycle.record(pledge, "submit", by, after=pledge.fulfilment)
-        notices.pledge_made(pledge)
-        transaction.on_commit(page_cache.clear)
+        lifecycle.record(pledge, PledgeEvent.Action.SUBMIT, by, after=pledge.fulfilment)
+        PledgeMade(pledge).tell()
     return pledge, True
 
 
@@ -171,6 +174,6 @@ def _amend(twin: Pledge, values: dict[str, Any]) -> None:
     with lifecycle.changing(twin) as locked:
         for name, value in changed.items():
             setattr(locked, name, value)
-        lifecycle.record(locked, "amend", DONOR)
+        lifecycle.record(locked, PledgeEvent.Action.AMEND, DONOR)
     if "email" in changed:
-        notices.tell_donor(twin)
+        AddressCorrected(twin).tell()

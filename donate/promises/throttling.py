@@ -1,15 +1,18 @@
-"""Counts attempts by digest of address, telephone and in all; also the lock that keeps twin submissions apart."""
+"""Counts attempts by digest of address, telephone and in all; also the lock that keeps twin submissions apart.
+
+A counter is claimed before any other row, at the beginning of `work()`: its row may have to be made first.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from donate.models import Throttle
+from home.safety.locks import work
 
 
 def digest(scope: str, value: str) -> str:
@@ -20,7 +23,7 @@ def lock(scope: str, value: str) -> Throttle:
     """The row for this key, locked until the transaction ends: whoever comes second waits."""
     key = digest(scope, value)
     Throttle.objects.bulk_create([Throttle(key=key, window_start=timezone.now())], ignore_conflicts=True)
-    return Throttle.objects.select_for_update().get(key=key)
+    return Throttle.objects.select_for_update(no_key=True).get(key=key)
 
 
 def count(row: Throttle, allowed: int, within: timedelta) -> bool:
@@ -41,10 +44,10 @@ def hit(*tries: tuple[str, str, tuple[int, timedelta]]) -> bool:
     """Count one try for each (scope, value, limit) by itself. False when one of them is one too many."""
     limits = {digest(scope, value): limit for scope, value, limit in tries}
     now = timezone.now()
-    with transaction.atomic():
+    with work():
         Throttle.objects.bulk_create([Throttle(key=key, window_start=now) for key in limits], ignore_conflicts=True)
-        # In one order everywhere, so that two requests never wait for each other.
-        rows = list(Throttle.objects.select_for_update().filter(key__in=limits).order_by("key"))
+        # In the order of their keys, as all rows are: so that two requests never wait for each other.
+        rows = list(Throttle.objects.select_for_update(no_key=True).filter(key__in=limits).order_by("pk"))
         allowed = [_counted(row, *limits[row.key], now) for row in rows]
         Throttle.objects.bulk_update(rows, ["window_start", "count"])
     return all(allowed)

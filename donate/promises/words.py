@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from donate.models import Pledge, PledgeEvent
-from donate.privacy.requests import ASKED
 
 from .stages import got_words, what_words
 
@@ -30,6 +29,7 @@ __all__ = [
 ]
 
 S = Pledge.Fulfilment
+Action = PledgeEvent.Action
 _STATES = dict(S.choices)
 
 
@@ -76,20 +76,20 @@ def actor_words(event: PledgeEvent) -> str:
 def _fixed() -> dict[str, str]:
     """Actions that are said the same way whatever the event holds. They follow the name of who did it."""
     return {
-        "confirm": _("confirmed the promise"),
-        "reopen": _("opened the promise again"),
-        "mark_spam": _("marked it as spam"),
-        "unmark_spam": _("took the mark of spam away"),
-        "lapse": _("set it aside: nobody answered"),
-        "ask_write_off": _("proposed not to wait for the rest"),
-        "refuse_write_off": _("refused to close it without the rest"),
-        "write_off": _("closed it without waiting for the rest"),
-        "amend": _("sent the promise again with corrections"),
-        "note": _("wrote a note"),
-        "reverse": _("turned back a wrong entry"),
-        "erase": _("erased the personal data"),
-        "unshow": _("took the name off the public account"),
-        "refuse_request": _("answered that the request cannot be done"),
+        Action.CONFIRM: _("confirmed the promise"),
+        Action.REOPEN: _("opened the promise again"),
+        Action.MARK_SPAM: _("marked it as spam"),
+        Action.UNMARK_SPAM: _("took the mark of spam away"),
+        Action.LAPSE: _("set it aside: nobody answered"),
+        Action.ASK_WRITE_OFF: _("proposed not to wait for the rest"),
+        Action.REFUSE_WRITE_OFF: _("refused to close it without the rest"),
+        Action.WRITE_OFF: _("closed it without waiting for the rest"),
+        Action.AMEND: _("sent the promise again with corrections"),
+        Action.NOTE: _("wrote a note"),
+        Action.REVERSE: _("turned back a wrong entry"),
+        Action.ERASE: _("erased the personal data"),
+        Action.UNSHOW: _("took the name off the public account"),
+        Action.REFUSE_REQUEST: _("answered that the request cannot be done"),
     }
 
 
@@ -102,36 +102,39 @@ def event_words(event: PledgeEvent, people: Mapping[int, str] | None = None) -> 
     fixed = _fixed()
     if action in fixed:
         return fixed[action]
-    if action in ASKED.values():
+    if action in PledgeEvent.WISHES:
         return _asked(event)
-    if action == "submit":
+    if action == Action.SUBMIT:
         return _("sent the promise") if event.by_donor else _("wrote the promise down")
-    if action == "cancel":
+    if action == Action.CANCEL:
         return _("withdrew the promise") if event.by_donor else _("cancelled the promise")
-    if action == "assign":
+    if action == Action.ASSIGN:
         return _handed_on(event, people or {})
-    if action == "remind":
-        ways = {"mail": pgettext("by way of", "by mail"), "words": pgettext("by way of", "by a message")}
+    if action == Action.REMIND:
+        ways: dict[str, str] = {
+            PledgeEvent.Way.MAIL: pgettext("by way of", "by mail"),
+            PledgeEvent.Way.WORDS: pgettext("by way of", "by a message"),
+        }
         return " ".join(filter(None, (_("reminded, time %(number)s") % {"number": after}, ways.get(event.before, ""))))
-    if action == "thank":
-        thanks = {
-            "mail": _("thanked by mail"),
-            "letter": _("thanked by a letter on paper"),
-            "call": _("thanked by telephone"),
+    if action == Action.THANK:
+        thanks: dict[str, str] = {
+            Pledge.Acknowledgement.MAIL: _("thanked by mail"),
+            Pledge.Acknowledgement.LETTER: _("thanked by a letter on paper"),
+            Pledge.Acknowledgement.CALL: _("thanked by telephone"),
         }
         return thanks.get(after, _("thanked"))
-    if action == "reissue":
+    if action == Action.REISSUE:
         labels = {"old": event.before, "new": after}
         return _("voided receipt %(old)s and issued %(new)s in its place") % labels
-    if action == "receive":
+    if action == Action.RECEIVE:
         label = {"label": event.note}
         return _("recorded what came, receipt %(label)s") % label if event.note else _("recorded what came")
     day = _day(after)
-    called = {
-        "reached": _("called and reached the donor; next on %(day)s"),
-        "not_reached": _("called and reached nobody; next on %(day)s"),
-        "will_transfer": _("agreed with the donor: to transfer on %(day)s"),
-        "schedule": _("moved the next step to %(day)s"),
+    called: dict[str, str] = {
+        Action.REACHED: _("called and reached the donor; next on %(day)s"),
+        Action.NOT_REACHED: _("called and reached nobody; next on %(day)s"),
+        Action.WILL_TRANSFER: _("agreed with the donor: to transfer on %(day)s"),
+        Action.SCHEDULE: _("moved the next step to %(day)s"),
     }
     if action in called:
         return called[action] % {"day": day}
@@ -141,14 +144,17 @@ def event_words(event: PledgeEvent, people: Mapping[int, str] | None = None) -> 
 def _asked(event: PledgeEvent) -> str:
     """By the donor, or by staff who wrote down what the donor said."""
     said = {
-        "ask_erasure": (_("asked for the personal data to be erased"), _("wrote down that the donor asks for erasure")),
-        "ask_access": (_("asked what is kept about the donor"), _("wrote down that the donor asks what is kept")),
-        "ask_unshow": (
+        Action.ASK_ERASURE: (
+            _("asked for the personal data to be erased"),
+            _("wrote down that the donor asks for erasure"),
+        ),
+        Action.ASK_ACCESS: (_("asked what is kept about the donor"), _("wrote down that the donor asks what is kept")),
+        Action.ASK_UNSHOW: (
             _("asked for the name to be taken off the public account"),
             _("wrote down that the donor takes the name back from the public account"),
         ),
     }
-    by_donor, by_staff = said[event.action]
+    by_donor, by_staff = said[Action(event.action)]
     return by_donor if event.by_donor else by_staff
 
 
@@ -168,4 +174,4 @@ def change_words(event: PledgeEvent) -> str:
 
 def note_words(event: PledgeEvent) -> str:
     """The note, but for what `event_words` has said already."""
-    return "" if event.action == "receive" else event.note
+    return "" if event.action == Action.RECEIVE else event.note

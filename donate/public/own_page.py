@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from donate.models import Pledge
+from donate.models import Pledge, PledgeEvent
 from donate.promises import lifecycle, limits, outcome, reference, throttling, vietqr
 from donate.promises.form import LookUpForm
 from donate.promises.stages import headline, next_steps
+from home.safety.actors import DONOR, NotAllowed
+from home.safety.locks import Busy
 
 from . import own_data
 from .pledge_form import _from_elsewhere, _story
@@ -40,9 +42,12 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     asked, say = "", ""
     if request.method == "POST" and not _from_elsewhere(request):
         what = request.POST.get("viec", "")
-        done = own_data.answer(request, pledge, what)
-        if done is None and what == "rut" and request.POST.get("chac") == "co":
-            done = _withdrawn(request, pledge)
+        try:
+            done = own_data.answer(request, pledge, what)
+            if done is None and what == "rut" and request.POST.get("chac") == "co":
+                done = _withdrawn(request, pledge)
+        except NotAllowed as refused:
+            return private(render(request, "donate/mine.html", _context(pledge, "", str(refused))))
         if done is not None:
             return private(done)
         if what in ("rut", *own_data.ASKED_BACK):
@@ -57,8 +62,10 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
 
 def _withdrawn(request: HttpRequest, pledge: Pledge) -> HttpResponse:
     try:
-        lifecycle.take(pledge, "cancel", lifecycle.DONOR)
-    except lifecycle.NotAllowed:
+        lifecycle.take(pledge, PledgeEvent.Action.CANCEL, DONOR)
+    except Busy:
+        raise
+    except NotAllowed:
         sorry = _("Something has come in already, so this cannot be withdrawn here. Please call us.")
         return render(request, "donate/public/mine.html", _context(pledge, "", sorry))
     return HttpResponseRedirect(f"{request.path}?da=rut", status=303)
@@ -94,7 +101,7 @@ def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
         "received": pledge.received_amount if sum(not one.is_void for one in receipts) > 1 else 0,
         "became": became,
         "story": _story(pledge.fund) if receipts else None,
-        "can_withdraw": pledge.fulfilment in lifecycle.STEPS["cancel"].before,
+        "can_withdraw": pledge.fulfilment in lifecycle.STEPS[PledgeEvent.Action.CANCEL].before,
         "asked": asked,
         "data": own_data.state_of(pledge),
         "say": say,

@@ -22,6 +22,7 @@ from donate.promises import consents, limits, throttling, vietqr
 from donate.promises.form import PledgeForm
 from donate.promises.pledging import TooMany, pledge_from
 from home.pages.visibility import public
+from home.safety.actors import NotAllowed
 
 SIGNER = "donate.form"
 
@@ -124,6 +125,8 @@ def _posted(request: HttpRequest, fund: Fund) -> HttpResponse:
         made, _new = pledge_from(form.cleaned_data, fund, address=address)
     except TooMany:
         return _page(request, fund, form, trouble=_slow_down(), status=429)
+    except NotAllowed as busy:
+        return _page(request, fund, form, trouble=str(busy), status=409)
     response = HttpResponseRedirect(made.get_absolute_url(), status=303)
     response["Cache-Control"] = "no-store"
     return response

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import LedgerLine
-from donate.letters import notices
-from donate.models import BankLine, Pledge, Receipt, ReceiptSequence
+from donate.models import BankLine, Pledge, PledgeEvent, Receipt, ReceiptSequence
 from donate.promises import lifecycle
-from donate.promises.lifecycle import SYSTEM, NotAllowed
+from donate.promises.happenings import CameIn
+from home.safety.actors import Actor, NotAllowed, person, require
+from home.safety.locks import Row, begun, holding, holding_found, tried_twice
 from home.text.vietnamese import fold
 
 Fills = list[list[int]]
+VOID = "donate.void_receipt"
+
+
+def numbers() -> list[Row]:
+    """What whoever issues receipts has to hold: the numbers of this year; around the new year of both years."""
+    if begun():  # whoever began the transaction holds them, also when the clock has struck meanwhile
+        return []
+    hour = datetime.timedelta(hours=1)
+    years = {timezone.localdate(lifecycle.now() + aside).year for aside in (-hour, 0 * hour, hour)}
+    for year in years:
+        ReceiptSequence.objects.get_or_create(year=year)
+    return [(ReceiptSequence, year) for year in years]
+
+
+def beside(receipt: Receipt) -> list[Row]:
+    """What hangs on a receipt, and on those in whose place it stands: they, their pledge, movements of the bank."""
+    same = list(of_the_same_lines(receipt))
+    rows: list[Row] = [*same, *BankLine.objects.filter(receipt__in=same), *numbers()]
+    return [*rows, (Pledge, receipt.pledge_id)] if receipt.pledge_id else rows
 
 
 def issue(
     lines: LedgerLine | Sequence[LedgerLine],
-    by: Any,
+    by: Actor,
     payer: str = "",
     pledge: Pledge | None = None,
     *,
@@ -34,19 +54,19 @@ def issue(
 ) -> Receipt:
     """The next number of this year, inside the caller's transaction: if that fails, the number was never given.
 
-    `lines`: what was handed in at once, of one fund and one day. `facts`: other fields of Receipt.
+    `lines`: what was handed in at once, of one fund and one day. `facts`: other fields of Receipt. The caller has asked
+    for the right to record it, and holds `numbers()`.
     """
     several = [lines] if isinstance(lines, LedgerLine) else list(lines)
-    with transaction.atomic():
-        # One moment for both: at midnight between two years the number belongs to the day that it bears.
-        moment = lifecycle.now()
-        year = timezone.localdate(moment).year
-        ReceiptSequence.objects.get_or_create(year=year)
-        sequence = ReceiptSequence.objects.select_for_update().get(year=year)
+    # One moment for both: at midnight between two years the number belongs to the day that it bears.
+    moment = lifecycle.now()
+    numbers_of_year = (ReceiptSequence, timezone.localdate(moment).year)
+    with holding(numbers_of_year) as held:
+        sequence = held(numbers_of_year)
         sequence.last += 1
         sequence.save()
         receipt = Receipt.objects.create(
-            year=year,
+            year=sequence.year,
             number=sequence.last,
             line=several[0],
             pledge=pledge,
@@ -57,46 +77,54 @@ def issue(
             payer_address=payer_address,
             folded_payer=fold(payer)[:160],
             issued_at=moment,
-            issued_by=by,
+            issued_by=person(by),
             **facts,
         )
         receipt.lines.set(several)
     return receipt
 
 
-def void(receipt: Receipt, by: Any, reason: str) -> Receipt:
+@tried_twice
+def void(receipt: Receipt, by: Actor, reason: str) -> Receipt:
     """The number stays, with its reason. Raises NotAllowed."""
-    _may_void(by)
-    return _void(receipt, by, reason)
+    require(by, VOID)
+    with holding(receipt) as held:
+        return _void(held(receipt), by, reason)
 
 
-def reissue(receipt: Receipt, by: Any, reason: str, payer: str, payer_address: str = "") -> Receipt:
+@tried_twice
+def reissue(receipt: Receipt, by: Actor, reason: str, payer: str, payer_address: str = "") -> Receipt:
     """Void because of what stands on the paper (a name, an address), and another for the same lines in its place.
 
     The ledger is not touched. A wrong sum is turned back there instead, by two people. Raises NotAllowed.
     """
-    _may_void(by)
-    with lifecycle.changing_if(receipt.pledge) as pledge:
-        if pledge is not None and pledge.erased_at:
-            raise NotAllowed(_("The donor's data have been erased: nothing is written on paper any more."))
-        old = _void(receipt, by, reason)
-        standing = standing_lines(old)
-        if not standing:
-            raise NotAllowed(_("Everything on this receipt has been turned back."))
-        new = in_its_place(old, standing, by, payer=payer.strip(), payer_address=payer_address.strip())
-        if pledge is not None:
-            lifecycle.record(pledge, "reissue", by, before=old.label, after=new.label)
-            notices.came_in(new, pledge)
+    require(by, VOID)
+    with holding_found(lambda: beside(receipt)) as held:
+        if receipt.pledge is None:
+            return _reissued(held(receipt), by, reason, payer, payer_address)
+        with lifecycle.changing(receipt.pledge) as pledge:
+            if pledge.erased_at:
+                raise NotAllowed(_("The donor's data have been erased: nothing is written on paper any more."))
+            new = _reissued(held(receipt), by, reason, payer, payer_address)
+            lifecycle.record(pledge, PledgeEvent.Action.REISSUE, by, before=receipt.label, after=new.label)
+            CameIn(new, pledge).tell()
     return new
 
 
-def in_its_place(void: Receipt, lines: Sequence[LedgerLine], by: Any, **changed: str) -> Receipt:
+def _reissued(held: Receipt, by: Actor, reason: str, payer: str, payer_address: str) -> Receipt:
+    old = _void(held, by, reason)
+    standing = standing_lines(old)
+    if not standing:
+        raise NotAllowed(_("Everything on this receipt has been turned back."))
+    return in_its_place(old, standing, by, payer=payer.strip(), payer_address=payer_address.strip())
+
+
+def in_its_place(void: Receipt, lines: Sequence[LedgerLine], by: Actor, **changed: str) -> Receipt:
     """Another receipt for what still stands of a void one. What was booked from a bank's statement follows."""
     facts = {"payer": void.payer, "payer_address": void.payer_address} | changed
-    person = None if by is SYSTEM else by
     new = issue(
         lines,
-        person,
+        by,
         pledge=void.pledge,
         instalment=void.instalment,
         fills=void.fills,
@@ -134,18 +162,11 @@ def of_line(line: LedgerLine) -> Receipt | None:
     return line.receipts.order_by(F("voided_at").desc(nulls_first=True), "-pk").first()
 
 
-def _may_void(by: Any) -> None:
-    if not by.is_active or not by.has_perm("donate.void_receipt"):
-        raise NotAllowed(_("You do not have the right to do this."))
-
-
-def _void(receipt: Receipt, by: Any, reason: str) -> Receipt:
+def _void(held: Receipt, by: Actor, reason: str) -> Receipt:
     if not reason.strip():
         raise NotAllowed(_("Please say why."))
-    with transaction.atomic():
-        receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
-        if receipt.voided_at:
-            raise NotAllowed(_("This receipt is void already."))
-        receipt.voided_at, receipt.voided_by, receipt.void_reason = lifecycle.now(), by, reason.strip()[:300]
-        receipt.save()
-    return receipt
+    if held.voided_at:
+        raise NotAllowed(_("This receipt is void already."))
+    held.voided_at, held.voided_by, held.void_reason = lifecycle.now(), person(by), reason.strip()[:300]
+    held.save()
+    return held

@@ -1,7 +1,4 @@
-"""Something came in: a line in the public ledger, a receipt, and the pledge moves on. All or nothing.
-
-Locks are taken in one order everywhere: pledge, fund, receipt, number.
-"""
+"""Something came in: a line in the public ledger, a receipt, and the pledge moves on. All or nothing."""
 
 from __future__ import annotations
 
@@ -11,15 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns import ledger
 from campaigns.models import Fund, LedgerLine
-from donate.letters import notices
-from donate.models import BankLine, Pledge, Receipt
+from donate.models import BankLine, Pledge, PledgeEvent, Receipt
 from donate.promises import identity, lifecycle
-from donate.promises.lifecycle import DONOR, SYSTEM, NotAllowed
+from donate.promises.happenings import CameIn, TurnedBack
+from home.safety.actors import Actor, NotAllowed, may, person, require
+from home.safety.locks import Held, Row, holding, holding_found, tried_twice
 from home.text.vietnamese import fold
 
 from . import receipts
@@ -30,6 +27,7 @@ RIGHT_FOR = {
     "time": "campaigns.record_receipt_goods",
     "blood": "campaigns.record_receipt_goods",
 }
+TURN_BACK = "campaigns.approve_reversal"
 
 
 @dataclass(frozen=True)
@@ -42,15 +40,8 @@ class Thing:
     value: int = 0
 
 
-def may_receive(by: Any, kind: str) -> bool:
-    return bool(by.is_active and by.has_perm(RIGHT_FOR[kind]))
-
-
-def _require(by: Any, kind: str) -> None:
-    if by is SYSTEM:
-        return
-    if by is DONOR or by is None or not may_receive(by, kind):
-        raise NotAllowed(_("You do not have the right to do this."))
+def may_receive(by: Actor, kind: str) -> bool:
+    return may(by, RIGHT_FOR[kind])
 
 
 PUBLIC_WORDS = ("note", "place", "beneficiaries")
@@ -67,13 +58,13 @@ def _words_of(things: Sequence[Thing]) -> list[str]:
 
 
 def _post(
-    fund: Fund, by: Any, kind: str, amount: int, things: Sequence[Thing], channel: str, **facts: Any
+    fund: Fund, by: Actor, kind: str, amount: int, things: Sequence[Thing], channel: str, **facts: Any
 ) -> list[LedgerLine]:
     """One line for money, one for each thing. A thing that the fund looks for counts towards its need."""
     money = kind == Pledge.Kind.MONEY
     facts |= {
         "kind": kind,
-        "recorder": None if by is SYSTEM else by,
+        "recorder": person(by),
         "channel": channel or (LedgerLine.Channel.TRANSFER if money else LedgerLine.Channel.COUNTER),
     }
     if money:
@@ -99,9 +90,20 @@ def _post(
     return lines
 
 
+def rows_for(pledge: Pledge) -> list[Row]:
+    """What `receive` changes, for who begins the transaction."""
+    return [pledge, (Fund, pledge.fund_id), *receipts.numbers()]
+
+
+def rows_for_walk_in(fund: Fund) -> list[Row]:
+    """The same for `receive_walk_in`."""
+    return [fund, *receipts.numbers()]
+
+
+@tried_twice
 def receive(
     pledge: Pledge,
-    by: Any,
+    by: Actor,
     *,
     date: datetime.date,
     amount: int = 0,
@@ -117,9 +119,8 @@ def receive(
 
     Partial and excess both stay visible. Raises NotAllowed, LedgerError, Stale; then nothing is stored.
     """
-    _require(by, pledge.kind)
-    person = None if by is SYSTEM else by
-    with lifecycle.changing(pledge, version) as locked:
+    require(by, RIGHT_FOR[pledge.kind])
+    with holding(*rows_for(pledge)) as held, lifecycle.changing(pledge, version) as locked:
         if locked.fulfilment not in lifecycle.MAY_RECEIVE:
             raise NotAllowed(_("Nothing can be received for a pledge marked as spam. Take the mark away first."))
         _keep_out(identity.of_pledge(locked), item, item_unit, *_words_of(things))
@@ -129,7 +130,7 @@ def receive(
             counted = item_unit or (need.item_unit if need else default_unit(locked))
             things = [Thing(named, counted, quantity, amount)]
         lines = _post(
-            locked.fund,
+            held((Fund, locked.fund_id)),
             by,
             locked.kind,
             amount,
@@ -146,15 +147,15 @@ def receive(
             locked.received_quantity += counted_for(locked, lines)
         receipt = receipts.issue(
             lines,
-            person,
+            by,
             locked.name,
             locked,
             payer_address=locked.commune,
             instalment=locked.instalments.filter(number=fills[0][0]).first() if fills else None,
             fills=fills,
         )
-        lifecycle.settle(locked, by, "receive", note=receipt.label)
-        notices.came_in(receipt, locked)
+        lifecycle.settle(locked, by, PledgeEvent.Action.RECEIVE, note=receipt.label)
+        CameIn(receipt, locked).tell()
     return receipt
 
 
@@ -192,9 +193,10 @@ def default_unit(pledge: Pledge) -> str:
     return {"goods": _("lot"), "time": _("hours"), "blood": _("units of blood")}.get(pledge.kind, "")
 
 
+@tried_twice
 def receive_walk_in(
     fund: Fund,
-    by: Any,
+    by: Actor,
     *,
     date: datetime.date,
     kind: str = "money",
@@ -212,62 +214,83 @@ def receive_walk_in(
 
     `facts` as for `campaigns.ledger.post`. Raises NotAllowed, LedgerError; then nothing is stored.
     """
-    _require(by, kind)
+    require(by, RIGHT_FOR[kind])
     _keep_out(identity.of_payer(payer), *(facts.get(name) or "" for name in PUBLIC_WORDS), *_words_of(things))
-    with transaction.atomic():
-        lines = _post(fund, by, kind, amount, things, channel, date=date, public_name=public_name, **facts)
-        return receipts.issue(
+    with holding(*rows_for_walk_in(fund)) as held:
+        lines = _post(held(fund), by, kind, amount, things, channel, date=date, public_name=public_name, **facts)
+        receipt = receipts.issue(
             lines,
-            None if by is SYSTEM else by,
+            by,
             payer,
             payer_address=payer_address,
             consent_how=consent_how if public_name else "",
             consent_version=consent_version if public_name else "",
         )
+    fund.forget_totals()
+    return receipt
 
 
-def take_back(receipt: Receipt, by: Any, reason: str, line: LedgerLine | None = None) -> LedgerLine:
+@tried_twice
+def take_back(receipt: Receipt, by: Actor, reason: str, line: LedgerLine | None = None) -> LedgerLine:
     """Undo a wrong entry: the line is turned back, the receipt void, the pledge follows. Two people agreed before.
 
     One line of several: what still stands gets another receipt in its place. `by` is the second person (right
     `campaigns.approve_reversal`). Gives the (last) line that turns back. Raises NotAllowed, LedgerError.
     """
-    if by is not SYSTEM and not (by.is_active and by.has_perm("campaigns.approve_reversal")):
-        raise NotAllowed(_("You do not have the right to do this."))
-    person = None if by is SYSTEM else by
+    require(by, TURN_BACK)
     _keep_out(identity.of_receipt(receipt), reason)
-    with lifecycle.changing_if(receipt.pledge) as locked:
-        receipt = receipts.latest(receipt)
-        wrong = [line] if line is not None else receipts.standing_lines(receipt)
-        undone = [ledger.reverse(one, reason, person) for one in wrong]
-        if not undone:
-            raise ledger.LedgerError(_("This line has been reversed already."))
-        if receipt.voided_at is None:
-            receipt = receipts._void(receipt, person, reason)
-        standing = receipts.standing_lines(receipt)
-        if standing:
-            receipts.in_its_place(receipt, standing, by)
-        else:  # a movement of the bank waits for its right place again
-            BankLine.objects.filter(receipt=receipt).update(
-                state=BankLine.State.WAITING, receipt=None, pledge=None, settled_by=None, settled_at=None
-            )
-        if locked is not None:
-            if locked.kind == Pledge.Kind.MONEY:
-                amount = -sum(one.amount for one in undone)
-                locked.received_amount = max(0, locked.received_amount - amount)
-                _empty_instalments(locked, receipt.fills, amount)
-            else:
-                back = counted_for(locked, undone)
-                locked.received_quantity = max(Decimal(0), locked.received_quantity + back)
-            lifecycle.settle(locked, by, "reverse", note=reason)
-            notices.turned_back(locked)
-    return undone[-1]
+    with holding_found(lambda: rows_beside(receipt)) as held:
+        if receipt.pledge is None:
+            return _taken_back(receipt, held, by, reason, line, None)[-1]
+        with lifecycle.changing(receipt.pledge) as locked:
+            return _taken_back(receipt, held, by, reason, line, locked)[-1]
 
 
-def reverse_line(line: LedgerLine, by: Any, reason: str) -> LedgerLine | None:
+def rows_beside(receipt: Receipt) -> list[Row]:
+    """What `take_back` changes, for who begins the transaction; found anew once it is held."""
+    return [(Fund, receipt.line.fund_id), *receipts.beside(receipt)]
+
+
+def _taken_back(
+    receipt: Receipt, held: Held, by: Actor, reason: str, line: LedgerLine | None, pledge: Pledge | None
+) -> list[LedgerLine]:
+    receipt = held(receipts.latest(receipt))
+    wrong = [line] if line is not None else receipts.standing_lines(receipt)
+    undone = [ledger.reverse(one, reason, person(by)) for one in wrong]
+    if not undone:
+        raise ledger.LedgerError(_("This line has been reversed already."))
+    if receipt.voided_at is None:
+        receipts._void(receipt, by, reason)
+    standing = receipts.standing_lines(receipt)
+    if standing:
+        receipts.in_its_place(receipt, standing, by)
+    else:  # a movement of the bank waits for its right place again
+        BankLine.objects.filter(receipt=receipt).update(
+            state=BankLine.State.WAITING, receipt=None, pledge=None, settled_by=None, settled_at=None
+        )
+    if pledge is not None:
+        if pledge.kind == Pledge.Kind.MONEY:
+            amount = -sum(one.amount for one in undone)
+            pledge.received_amount = max(0, pledge.received_amount - amount)
+            _empty_instalments(pledge, receipt.fills, amount)
+        else:
+            back = counted_for(pledge, undone)
+            pledge.received_quantity = max(Decimal(0), pledge.received_quantity + back)
+        lifecycle.settle(pledge, by, PledgeEvent.Action.REVERSE, note=reason)
+        TurnedBack(pledge).tell()
+    return undone
+
+
+def reverse_line(line: LedgerLine, by: Actor, reason: str) -> LedgerLine | None:
     """For campaigns.approvals: a line that has a receipt takes receipt and pledge along; None for any other line."""
     receipt = receipts.of_line(line)
     return take_back(receipt, by, reason, line) if receipt else None
+
+
+def rows_beside_line(line: LedgerLine) -> list[Row]:
+    """What `reverse_line` changes: for campaigns.approvals, which begins the transaction."""
+    receipt = receipts.of_line(line)
+    return rows_beside(receipt) if receipt else []
 
 
 def _empty_instalments(pledge: Pledge, fills: receipts.Fills, amount: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +12,8 @@ from django.utils.translation import gettext as _
 from donate.letters import notices
 from donate.models import Pledge, WriteOffProposal
 from donate.promises import lifecycle
-from donate.promises.lifecycle import NotAllowed
+from home.safety.actors import NotAllowed, require
+from home.safety.locks import holding
 
 ASK, DECIDE = "donate.propose_write_off", "donate.write_off_pledge"
 State = WriteOffProposal.State
@@ -34,7 +34,7 @@ def may_decide(by: Any, proposal: WriteOffProposal) -> bool:
 
 def propose(pledge: Pledge, by: Any, reason: str, version: int | None = None) -> WriteOffProposal:
     """Ask to wait no longer. The pledge stays open until somebody else agrees. Raises NotAllowed, Stale."""
-    lifecycle._require(by, ASK)
+    require(by, ASK)
     if not reason.strip():
         raise NotAllowed(_("Please say why."))
     with lifecycle.changing(pledge, version) as locked:
@@ -58,12 +58,9 @@ def deciders(but: Any) -> list[Any]:
 
 def decide(proposal: WriteOffProposal, by: Any, approve: bool) -> WriteOffProposal:
     """The second person's word. Approving closes the pledge. Raises NotAllowed, and then nothing has changed."""
-    lifecycle._require(by, DECIDE)
-    with transaction.atomic():
-        Pledge.objects.select_for_update().get(pk=proposal.pledge_id)
-        proposal = (
-            WriteOffProposal.objects.select_for_update().select_related("pledge", "proposed_by").get(pk=proposal.pk)
-        )
+    require(by, DECIDE)
+    with holding(proposal, (Pledge, proposal.pledge_id)) as held:
+        proposal = held(proposal)
         if proposal.state != State.PROPOSED:
             raise NotAllowed(_("This has been decided already."))
         if proposal.proposed_by_id == by.pk:

@@ -6,7 +6,8 @@
             line, pledge = held(line), held(pledge)     # fresh, and nobody else's until the end
 
 `holding` opens the transaction. A service called inside it may ask for what is held already, never for more: whoever
-begins a transaction names every row that anything inside will change. The order of the models is settings.LOCK_ORDER;
+begins a transaction names every row that anything inside will change. Where they are known by a query only, it is
+`holding_found(query)`: asked before the lock and once more under it. The order of the models is settings.LOCK_ORDER;
 rows of one model are taken by rising key. Locks are FOR NO KEY UPDATE: rows that point here may come meanwhile.
 """
 
@@ -14,10 +15,10 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, ParamSpec, TypeAlias, TypeVar, cast
+from typing import Any, ParamSpec, TypeAlias, TypeVar, overload
 
 from django.apps import apps
 from django.conf import settings
@@ -44,31 +45,58 @@ class Busy(NotAllowed):
     """Somebody else holds the rows, and did not let go in time."""
 
 
+class Moved(Busy):
+    """What was found before the lock is not what is there now: the service begins anew."""
+
+
 class Held:
-    """The rows that this transaction holds. Called with a row, it gives that row as it is now, locked."""
+    """The rows that this transaction holds. Called with a row or its key, it gives that row as it is now, locked."""
 
     def __init__(self) -> None:
         self.complete = False
         self._rows: dict[Key, models.Model] = {}
 
-    def __call__(self, row: M) -> M:
-        try:
-            return cast(M, self._rows[_key(row)])
-        except KeyError:
-            raise OutOfOrder(f"{type(row).__name__} {row.pk} is not held") from None
+    @overload
+    def __call__(self, row: M) -> M: ...
 
-    def missing(self, rows: tuple[Row | None, ...]) -> set[Key]:
+    @overload
+    def __call__(self, row: tuple[type[M], Any]) -> M: ...
+
+    def __call__(self, row: Any) -> Any:
+        model, primary_key = _key(row)
+        try:
+            return self._rows[model, primary_key]
+        except KeyError:
+            raise OutOfOrder(f"{model.__name__} {primary_key} is not held") from None
+
+    def missing(self, rows: Iterable[Row | None]) -> set[Key]:
         return {_key(row) for row in rows if row is not None} - self._rows.keys()
 
-    def take(self, keys: set[Key]) -> None:
+    def take(self, keys: set[Key], or_gone: bool = False) -> None:
+        """`or_gone`: a row that is not there any more is passed over, not an error."""
         for model, primary_keys in _in_order(keys):
             locked = model._base_manager.select_for_update(no_key=True).filter(pk__in=primary_keys).order_by("pk")
             found = {row.pk: row for row in locked}
             for primary_key in primary_keys:
-                if primary_key not in found:
+                if primary_key in found:
+                    self._rows[model, primary_key] = found[primary_key]
+                elif not or_gone:
                     raise ObjectDoesNotExist(f"{model.__name__} {primary_key} is gone")
-                self._rows[model, primary_key] = found[primary_key]
         self.complete = True
+
+    @contextmanager
+    def part(self, rows: Iterable[Row | None]) -> Iterator[None]:
+        """A savepoint. Where it fails, `rows` are in memory again what they are in the database."""
+        held = [self._rows[_key(row)] for row in rows if row is not None]
+        before = [row.__getstate__() for row in held]
+        try:
+            with transaction.atomic():
+                yield
+        except BaseException:
+            for row, state in zip(held, before, strict=True):
+                row.__dict__.clear()
+                row.__dict__.update(state)
+            raise
 
 
 _held: ContextVar[Held | None] = ContextVar("held", default=None)
@@ -95,6 +123,12 @@ def _in_order(keys: set[Key]) -> list[tuple[type[models.Model], list[Any]]]:
     return [(model, sorted(by_model[model])) for model in declared if model in by_model]
 
 
+def begun() -> bool:
+    """Whether rows are held already, so that whoever began the transaction has named all there are."""
+    held = _held.get()
+    return held is not None and held.complete
+
+
 @contextmanager
 def holding(*rows: Row | None) -> Iterator[Held]:
     """A transaction that holds `rows`: instances, or (model, key). None is passed over.
@@ -103,23 +137,46 @@ def holding(*rows: Row | None) -> Iterator[Held]:
     not, ObjectDoesNotExist for a row that is gone, RuntimeError inside a transaction begun in another way.
     """
     held = _held.get()
-    if held is None:
+    if held is None or not held.complete:
         with work() as held:
             held.take(held.missing(rows))
             yield held
         return
-    with transaction.atomic():
-        missing = held.missing(rows)
-        if missing and held.complete:
-            names = ", ".join(sorted(f"{model.__name__} {key}" for model, key in missing))
-            raise OutOfOrder(f"asked for too late, name it where the transaction begins: {names}")
-        held.take(missing)
+    if missing := held.missing(rows):
+        names = ", ".join(sorted(f"{model.__name__} {key}" for model, key in missing))
+        raise OutOfOrder(f"asked for too late, name it where the transaction begins: {names}")
+    with held.part(rows):
+        yield held
+
+
+@contextmanager
+def holding_found(find: Callable[[], Iterable[Row | None]]) -> Iterator[Held]:
+    """`holding` for rows that a query finds. Raises Moved when others have come between finding and locking them."""
+    held = _held.get()
+    if held is not None and held.complete:
+        with holding(*find()) as held:
+            yield held
+        return
+    with work() as held:
+        held.take(held.missing(find()), or_gone=True)
+        if held.missing(find()):
+            raise Moved(_busy())
         yield held
 
 
 @contextmanager
 def work() -> Iterator[Held]:
-    """A transaction in which the first `holding` still may take its rows: for what is claimed before any row."""
+    """A transaction in which the first `holding` still may take its rows: for what is claimed before any row.
+
+    Inside another `work` it is a savepoint. Raises OutOfOrder once rows are held.
+    """
+    held = _held.get()
+    if held is not None:
+        if held.complete:
+            raise OutOfOrder("what is claimed comes before any row")
+        with transaction.atomic():
+            yield held
+        return
     with transaction.atomic(durable=not _alone.get()):
         held = Held()
         token = _held.set(held)
@@ -146,8 +203,13 @@ def gave_way(error: OperationalError) -> bool:
     return code in GAVE_WAY or (connection.vendor == "sqlite" and "locked" in str(error))
 
 
+def _busy() -> str:
+    return _("Somebody else is working on this at the same moment. Please try again.")
+
+
 def tried_twice(service: Callable[P, R]) -> Callable[P, R]:
-    """Where the database gave way to somebody else, the service is carried out once more; then it raises Busy.
+    """Where the database gave way to somebody else, or things had moved, the service is carried out once more; then it
+    raises Busy.
 
     Inside another service's transaction nothing is tried: that one begins anew as a whole.
     """
@@ -158,6 +220,8 @@ def tried_twice(service: Callable[P, R]) -> Callable[P, R]:
             return service(*args, **kwargs)
         try:
             return service(*args, **kwargs)
+        except Moved:
+            pass
         except OperationalError as error:
             if not gave_way(error):
                 raise
@@ -166,6 +230,6 @@ def tried_twice(service: Callable[P, R]) -> Callable[P, R]:
         except OperationalError as error:
             if not gave_way(error):
                 raise
-            raise Busy(_("Somebody else is working on this at the same moment. Please try again.")) from error
+            raise Busy(_busy()) from error
 
     return patient

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.models import Fund
 from campaigns.models.funds import GENERAL_FUND
-from donate.models import DataAccess, Pledge
+from donate.models import DataAccess, Pledge, PledgeEvent
 from donate.privacy import access
 from donate.promises import consents, lifecycle, reference, words
 from donate.promises.pledging import made_already, pledge_from
+from home.safety.actors import NotAllowed, may, signed_in
+from home.safety.locks import tried_twice, work
 
 from .entry_form import EntryForm
 
@@ -74,16 +76,24 @@ def _known(others: list[Pledge]) -> str:
     return ",".join(one.reference for one in others)
 
 
+@tried_twice
+def _written_down(data: dict[str, Any], fund: Fund, by: User) -> tuple[Pledge, bool]:
+    """(pledge, whether it is new), confirmed and with its day where that was said: all of it or nothing."""
+    with work():
+        pledge, new = pledge_from(data, fund, by=by, source=data["source"], consent_how=data["consent_how"])
+        if new and may(by, "donate.handle_pledge"):
+            if data["confirmed"]:
+                lifecycle.take(pledge, PledgeEvent.Action.CONFIRM, by)
+            if data["next_on"]:
+                lifecycle.schedule(pledge, by, data["next_on"])
+    return pledge, new
+
+
 def _kept(request: HttpRequest, fund: Fund, form: EntryForm) -> HttpResponse:
-    data, user = form.cleaned_data, request.user
+    data, user = form.cleaned_data, signed_in(request)
     try:
-        with transaction.atomic():
-            pledge, new = pledge_from(data, fund, by=user, source=data["source"], consent_how=data["consent_how"])
-            if new and data["confirmed"] and user.has_perm("donate.handle_pledge"):
-                lifecycle.take(pledge, "confirm", user)
-            if new and data["next_on"] and user.has_perm("donate.handle_pledge"):
-                lifecycle.schedule(pledge, user, data["next_on"])
-    except lifecycle.NotAllowed as error:
+        pledge, new = _written_down(data, fund, user)
+    except NotAllowed as error:
         form.add_error(None, str(error))
         return _page(request, [fund], form, status=409)
     if new:

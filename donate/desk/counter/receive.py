@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,10 +22,12 @@ from campaigns.models import Fund, FundNeed
 from donate.models import DataAccess, Pledge, Receipt
 from donate.privacy import access
 from donate.promises import finding, lifecycle
-from donate.promises.lifecycle import NotAllowed, Stale
+from donate.promises.lifecycle import Stale
 from donate.promises.words import actor_words, event_words, state_tone, what_words
 from donate.receiving import recording
 from donate.receiving.recording import Thing
+from home.safety.actors import NotAllowed, signed_in
+from home.safety.locks import tried_twice
 
 from .progress import of_pledge
 from .receive_forms import (
@@ -48,7 +51,7 @@ KIND_SLUGS = {"tien": Kind.MONEY, "do": Kind.GOODS, "gio": Kind.TIME, "mau": Kin
 @require_http_methods(["GET", "POST"])
 def receive(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = get_object_or_404(Pledge.objects.select_related("fund__ledger_totals", "need", "assignee"), pk=pk)
-    user = request.user
+    user = signed_in(request)
     if not (user.has_perm("donate.receive_pledge") and recording.may_receive(user, pledge.kind)):
         raise PermissionDenied
     access.looked(user, DataAccess.Action.VIEW, pledge)
@@ -110,12 +113,18 @@ def _due(pledge: Pledge) -> int:
     return next((part.amount - part.received_amount for part in pledge.instalments.all() if not part.is_paid), 0)
 
 
+@tried_twice
+def _recorded(by: User, key: str, record: Callable[[], Receipt]) -> Receipt:
+    with once(key, by) as done:
+        receipt = record()
+        done.led_to = reverse("donate_receipt", args=[receipt.pk])
+    return receipt
+
+
 def _carry_out(request: HttpRequest, form: Any, record: Callable[[], Receipt]) -> HttpResponse | None:
     """Once for each form. None, with a sentence in the form, where it is refused; Stale goes on to the caller."""
     try:
-        with once(form.key, request.user) as done:
-            receipt = record()
-            done.led_to = reverse("donate_receipt", args=[receipt.pk])
+        receipt = _recorded(signed_in(request), form.key, record)
     except Repeated as again:
         messages.warning(
             request,
@@ -126,7 +135,7 @@ def _carry_out(request: HttpRequest, form: Any, record: Callable[[], Receipt]) -
         form.add_error(None, str(error))
         return None
     messages.success(request, _("Recorded: receipt %(label)s.") % {"label": receipt.label})
-    return HttpResponseRedirect(done.led_to)
+    return redirect("donate_receipt", receipt.pk)
 
 
 def _pledge_facts(pledge: Pledge) -> dict[str, Any]:
@@ -161,7 +170,7 @@ WALK_IN_FORMS: dict[str, Any] = {
 @require_http_methods(["GET", "POST"])
 def walk_in(request: HttpRequest) -> HttpResponse:
     """The counter: first whether it was promised; if not, it is recorded without a promise."""
-    user = request.user
+    user = signed_in(request)
     kinds = {slug: kind for slug, kind in KIND_SLUGS.items() if recording.may_receive(user, kind)}
     if not (user.has_perm("donate.receive_pledge") and kinds):
         raise PermissionDenied

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from donate.models import DataAccess, Pledge, WriteOffProposal
 from donate.privacy import access
-from donate.promises.lifecycle import NotAllowed, Stale
+from donate.promises.lifecycle import Stale
 from donate.promises.words import what_words
 from donate.receiving import write_offs
+from home.safety.actors import NotAllowed
 
 from .waiting import pledge_url, progress_words
 

@@ -21,11 +21,12 @@ from django.views.decorators.http import require_http_methods
 from donate.desk.pledge import next_step
 from donate.desk.pledge.page import contact
 from donate.letters import drafts, reminders
-from donate.models import DataAccess, DeskSettings, Pledge
+from donate.models import DataAccess, DeskSettings, Pledge, PledgeEvent
 from donate.privacy import access
 from donate.promises import limits, reference, words
 from donate.promises.form import clean_text
-from donate.promises.lifecycle import NotAllowed, Stale
+from donate.promises.lifecycle import Stale
+from home.safety.actors import NotAllowed, signed_in
 from home.text.vietnamese import format_phone
 
 SHOWN = 10
@@ -109,13 +110,13 @@ def _send(request: HttpRequest, pledge: Pledge, typed: tuple[str, int], by_mail:
         return say % {"length": len(text), "longest": limits.LETTER_LENGTH}
     if version != pledge.version:
         last = pledge.events.order_by("-pk").first()
-        pressed_twice = last and last.action == "remind" and last.actor_id == request.user.pk
+        pressed_twice = last and last.action == PledgeEvent.Action.REMIND and last.actor_id == request.user.pk
         return "" if pressed_twice and version == pledge.version - 1 else _changed()
     try:
         if by_mail:
-            reminders.send(pledge, request.user, text, version)
+            reminders.send(pledge, signed_in(request), text, version)
         else:
-            reminders.passed_on(pledge, request.user, version)
+            reminders.passed_on(pledge, signed_in(request), version)
     except Stale:
         return _changed()
     except NotAllowed as error:

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from django.db import transaction
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
-from donate.letters import drafts, reminders
-from donate.models import Pledge
+from donate.letters import reminders, thanks
+from donate.models import Pledge, PledgeEvent
 from donate.promises import lifecycle
 from donate.promises.lifecycle import STEPS
+from home.safety.locks import holding, tried_twice
 
 from . import forms
 
 HANDLE, ASSIGN = "donate.handle_pledge", "donate.assign_pledge"
 Data = dict[str, Any]
-Doing = Callable[[Pledge, Any, Data, int], Any]
+Doing = Callable[[Pledge, User, Data, int], object]
+Event: TypeAlias = PledgeEvent.Action
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Action:
     form: type[forms.VersionedForm]
     may: Callable[[Pledge], bool]
     do: Doing
-    writes: tuple[str, ...]  # the events it leaves behind
+    writes: tuple[Event, ...]  # the events it leaves behind
     rights: tuple[str, ...] = (HANDLE,)
     draft: bool = False  # has a page of its own, with a draft to look at first
 
@@ -50,40 +52,35 @@ def _can_be_asked(pledge: Pledge) -> bool:
 
 
 def _can_confirm(pledge: Pledge) -> bool:
-    return _can_be_asked(pledge) and _can("confirm")(pledge)
+    return _can_be_asked(pledge) and _can(Event.CONFIRM)(pledge)
 
 
 def _can_be_called(pledge: Pledge) -> bool:
     return pledge.is_open and not pledge.erased_at
 
 
-def _can(step: str) -> Callable[[Pledge], bool]:
+def _can(step: Event) -> Callable[[Pledge], bool]:
     return lambda pledge: pledge.fulfilment in STEPS[step].before and not pledge.erased_at
 
 
-def _step(step: str) -> Doing:
+def _step(step: Event) -> Doing:
     return lambda pledge, by, data, version: lifecycle.take(pledge, step, by, data.get("note", ""), version)
 
 
-def _called(outcome: str) -> Doing:
+def _called(outcome: PledgeEvent.Call) -> Doing:
     return lambda pledge, by, data, version: lifecycle.contacted(
         pledge, by, outcome, data["day"], data["note"], version
     )
 
 
-def _called_and_confirmed(pledge: Pledge, by: Any, data: Data, version: int) -> None:
-    with transaction.atomic():
-        lifecycle.contacted(pledge, by, "reached", data["day"], data["note"], version)
-        lifecycle.take(pledge, "confirm", by)
+@tried_twice
+def _called_and_confirmed(pledge: Pledge, by: User, data: Data, version: int) -> None:
+    with holding(pledge):
+        lifecycle.contacted(pledge, by, PledgeEvent.Call.REACHED, data["day"], data["note"], version)
+        lifecycle.take(pledge, Event.CONFIRM, by)
 
 
-def _thank_by_mail(pledge: Pledge, by: Any, data: Data, version: int) -> None:
-    with transaction.atomic():
-        lifecycle.thanked(pledge, by, Pledge.Acknowledgement.MAIL, version)
-        drafts.send(pledge, drafts.thanks_subject(pledge), data["text"])
-
-
-def _thank(how: str) -> Doing:
+def _thank(how: Pledge.Acknowledgement) -> Doing:
     return lambda pledge, by, data, version: lifecycle.thanked(pledge, by, how, version)
 
 
@@ -96,10 +93,16 @@ _ALL = (
         forms.CallForm,
         _can_confirm,
         _called_and_confirmed,
-        ("reached", "confirm"),
+        (Event.REACHED, Event.CONFIRM),
     ),
     Action(
-        "goi-duoc", _("Reached"), _("Noted: reached."), forms.CallForm, _can_be_called, _called("reached"), ("reached",)
+        "goi-duoc",
+        _("Reached"),
+        _("Noted: reached."),
+        forms.CallForm,
+        _can_be_called,
+        _called(PledgeEvent.Call.REACHED),
+        (Event.REACHED,),
     ),
     Action(
         "khong-gap",
@@ -107,8 +110,8 @@ _ALL = (
         _("Noted: not reached."),
         forms.CallForm,
         _can_be_called,
-        _called("not_reached"),
-        ("not_reached",),
+        _called(PledgeEvent.Call.NOT_REACHED),
+        (Event.NOT_REACHED,),
     ),
     Action(
         "hen-chuyen",
@@ -116,8 +119,8 @@ _ALL = (
         _("Noted: the donor gives on that day."),
         forms.AgreedForm,
         _can_be_asked,
-        _called("will_transfer"),
-        ("will_transfer",),
+        _called(PledgeEvent.Call.WILL_TRANSFER),
+        (Event.WILL_TRANSFER,),
     ),
     # --- the promise --------------------------------------------------------------------------------------------------
     Action(
@@ -126,8 +129,8 @@ _ALL = (
         _("The promise is confirmed."),
         forms.OptionalNoteForm,
         _can_confirm,
-        _step("confirm"),
-        ("confirm",),
+        _step(Event.CONFIRM),
+        (Event.CONFIRM,),
     ),
     Action(
         "hen-ngay",
@@ -136,7 +139,7 @@ _ALL = (
         forms.DayForm,
         _open,
         lambda pledge, by, data, version: lifecycle.schedule(pledge, by, data["day"], data["note"], version),
-        ("schedule",),
+        (Event.SCHEDULE,),
     ),
     Action(
         "giao",
@@ -145,7 +148,7 @@ _ALL = (
         forms.AssignForm,
         lifecycle.is_work,
         lambda pledge, by, data, version: lifecycle.assign(pledge, by, data["to"], data["note"], version),
-        ("assign",),
+        (Event.ASSIGN,),
         (ASSIGN,),
     ),
     Action(
@@ -155,7 +158,7 @@ _ALL = (
         forms.PlainForm,
         lifecycle.is_work,
         lambda pledge, by, data, version: lifecycle.assign(pledge, by, by, version=version),
-        ("assign",),
+        (Event.ASSIGN,),
         (HANDLE, ASSIGN),
     ),
     Action(
@@ -165,43 +168,43 @@ _ALL = (
         forms.NoteForm,
         lambda pledge: not pledge.erased_at,
         lambda pledge, by, data, version: lifecycle.note(pledge, by, data["note"], version),
-        ("note",),
+        (Event.NOTE,),
     ),
     Action(
         "huy",
         _("Cancel the promise"),
         _("The promise is cancelled."),
         forms.ReasonForm,
-        _can("cancel"),
-        _step("cancel"),
-        ("cancel",),
+        _can(Event.CANCEL),
+        _step(Event.CANCEL),
+        (Event.CANCEL,),
     ),
     Action(
         "mo-lai",
         _("Open it again"),
         _("The promise is open again."),
         forms.ReasonForm,
-        _can("reopen"),
-        _step("reopen"),
-        ("reopen",),
+        _can(Event.REOPEN),
+        _step(Event.REOPEN),
+        (Event.REOPEN,),
     ),
     Action(
         "rac",
         _("Mark as spam"),
         _("Marked as spam."),
         forms.PlainForm,
-        _can("mark_spam"),
-        _step("mark_spam"),
-        ("mark_spam",),
+        _can(Event.MARK_SPAM),
+        _step(Event.MARK_SPAM),
+        (Event.MARK_SPAM,),
     ),
     Action(
         "bo-rac",
         _("Not spam after all"),
         _("The mark is taken away."),
         forms.PlainForm,
-        _can("unmark_spam"),
-        _step("unmark_spam"),
-        ("unmark_spam",),
+        _can(Event.UNMARK_SPAM),
+        _step(Event.UNMARK_SPAM),
+        (Event.UNMARK_SPAM,),
     ),
     # --- letters ------------------------------------------------------------------------------------------------------
     Action(
@@ -211,7 +214,7 @@ _ALL = (
         forms.LetterForm,
         lambda pledge: _can_be_called(pledge) and bool(pledge.email),
         lambda pledge, by, data, version: reminders.send(pledge, by, data["text"], version),
-        ("remind",),
+        (Event.REMIND,),
         draft=True,
     ),
     Action(
@@ -221,7 +224,7 @@ _ALL = (
         forms.PlainForm,
         _can_be_called,
         lambda pledge, by, data, version: reminders.passed_on(pledge, by, version),
-        ("remind",),
+        (Event.REMIND,),
     ),
     Action(
         "cam-on",
@@ -229,8 +232,8 @@ _ALL = (
         _("The letter of thanks goes out."),
         forms.LetterForm,
         lambda pledge: lifecycle.can_be_thanked(pledge) and bool(pledge.email),
-        _thank_by_mail,
-        ("thank",),
+        lambda pledge, by, data, version: thanks.send(pledge, by, data["text"], version),
+        (Event.THANK,),
         draft=True,
     ),
     Action(
@@ -240,7 +243,7 @@ _ALL = (
         forms.PlainForm,
         lifecycle.can_be_thanked,
         _thank(Pledge.Acknowledgement.LETTER),
-        ("thank",),
+        (Event.THANK,),
     ),
     Action(
         "cam-on-goi",
@@ -249,7 +252,7 @@ _ALL = (
         forms.PlainForm,
         lifecycle.can_be_thanked,
         _thank(Pledge.Acknowledgement.CALL),
-        ("thank",),
+        (Event.THANK,),
     ),
 )
 ACTIONS: dict[str, Action] = {action.slug: action for action in _ALL}

@@ -19,6 +19,7 @@ from donate.models import DataAccess, Pledge
 from donate.privacy import access
 from donate.promises import consents, lifecycle, limits, outcome, reference, words
 from donate.receiving import recording
+from home.safety.actors import NotAllowed, signed_in
 from home.text.vietnamese import format_phone
 
 from . import conflict, next_step, timeline
@@ -68,12 +69,12 @@ def _taken(request: HttpRequest, pledge: Pledge, one: Action) -> HttpResponse:
         form.add_error(None, _("As it stands now, this pledge cannot take this step."))
         return _again(request, pledge, one, form, 409)
     try:
-        one.do(pledge, request.user, form.cleaned_data, version)
+        one.do(pledge, signed_in(request), form.cleaned_data, version)
     except lifecycle.Stale:
         return _conflict(request, _pledge(request, pledge.pk), one, form)
-    except lifecycle.NotAllowed as error:
+    except NotAllowed as error:
         form.add_error(None, str(error))
-        return _again(request, pledge, one, form, 409)
+        return _again(request, _pledge(request, pledge.pk), one, form, 409)
     messages.success(request, str(one.said))
     return redirect("donate_pledge", pledge.pk)
 

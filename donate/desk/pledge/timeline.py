@@ -21,7 +21,9 @@ class Moment(NamedTuple):
 
 def told(events: list[PledgeEvent]) -> list[Moment]:
     """One query for the names of those it was handed to; the events come with their `actor` joined."""
-    ids = {int(event.after) for event in events if event.action == "assign" and event.after.isdecimal()}
+    ids = {
+        int(event.after) for event in events if event.action == PledgeEvent.Action.ASSIGN and event.after.isdecimal()
+    }
     users = get_user_model().objects.filter(pk__in=ids) if ids else []
     people = {user.pk: words.person_words(user) for user in users}
     return [

@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from donate.bank import booking
-from donate.models import DeskSettings, Pledge, PrivacyRequest
+from donate.models import DeskSettings, Pledge, PledgeEvent, PrivacyRequest
 from donate.privacy import access, erasing
 from donate.promises import bulk_steps, lifecycle, limits, throttling
 from home.calendar.days import midnight, months_later
+from home.safety.actors import SYSTEM, NotAllowed
 
 FINISHED = (
     Pledge.Fulfilment.RECEIVED,
@@ -38,8 +39,8 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write(said)
             return
-        lapsed = sum(_tried(lambda one: lifecycle.take(one, "lapse", lifecycle.SYSTEM), unanswered))
-        erased = sum(_tried(lambda one: erasing.erase(one, lifecycle.SYSTEM, wished=False), finished))
+        lapsed = sum(_tried(lambda one: lifecycle.take(one, PledgeEvent.Action.LAPSE, SYSTEM), unanswered))
+        erased = sum(_tried(lambda one: erasing.erase(one, SYSTEM, wished=False), finished))
         forgotten = throttling.forget_old()
         memos = booking.forget_memos(timezone.now() - limits.MEMOS_KEPT)
         looks = access.forget_old()
@@ -54,7 +55,7 @@ def unanswered_pledges():
     """Reminded twice, and the day that was set after the second reminder is long past."""
     day = timezone.localdate() - limits.LAPSE_AFTER
     return Pledge.objects.filter(
-        fulfilment__in=lifecycle.STEPS["lapse"].before,
+        fulfilment__in=lifecycle.STEPS[PledgeEvent.Action.LAPSE].before,
         reminders__gte=limits.MAX_REMINDERS,
         next_action_on__lt=day,
     ).order_by("pk")
@@ -83,6 +84,6 @@ def _tried(work, pledges):
     for pledge in list(pledges):
         try:
             work(pledge)
-        except lifecycle.NotAllowed:
+        except NotAllowed:
             continue
         yield 1

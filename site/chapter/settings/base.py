@@ -122,12 +122,14 @@ else:
     )
 # Rows are locked in this order everywhere (home/safety/locks.py): requests, what they are about, money, numbers.
 LOCK_ORDER = [
+    "donate.Throttle",
     "campaigns.BankAccountChange",
     "campaigns.LedgerProposal",
     "donate.WriteOffProposal",
     "donate.PrivacyRequest",
     "donate.BankLine",
     "donate.BulkDeed",
+    "donate.OfficerProfile",
     "donate.Pledge",
     "campaigns.BankAccount",
     "campaigns.Fund",

@@ -5,7 +5,7 @@ from collections import Counter
 from unittest import mock
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +15,10 @@ from campaigns.approvals import ledger_proposals
 from campaigns.desk.once import new_key
 from campaigns.models import LedgerLine
 from donate.models import Receipt, WriteOffProposal
-from donate.promises.lifecycle import SYSTEM, NotAllowed
 from donate.receiving import receipts, recording, write_offs
 from donate.receiving.recording import Thing
+from home.safety.actors import SYSTEM, NotAllowed
+from home.safety.locks import work
 from tests.donate import factories as make
 from tests.donate.promises.test_concurrency import at_once
 
@@ -44,7 +45,7 @@ def test_ten_people_in_ten_funds_leave_no_gap_though_every_third_is_rolled_back(
     def record(place: int) -> bool:
         facts = {"kind": "goods", "things": things} if place % 2 else {"amount": 10_000}
         try:
-            with transaction.atomic():
+            with work():
                 recording.receive_walk_in(funds[place % 10], SYSTEM, date=TODAY(), **facts)
                 if place % 3 == 2:
                     raise Failed
@@ -89,7 +90,7 @@ def test_the_first_receipt_of_a_year_is_rolled_back_and_the_next_has_its_number(
 
     def record(place: int) -> None:
         try:
-            with transaction.atomic():
+            with work():
                 recording.receive_walk_in(fund, SYSTEM, date=TODAY(), amount=1_000)
                 if place < 5:
                     raise Failed

@@ -26,8 +26,8 @@ try {
 } catch {} // storage switched off: the buttons appear when words are marked
 
 // A calendar is never in the way: it opens only beneath the field where somebody is, and goes when they type a day or
-// leave. Wagtail's own way of closing it writes over what was typed (home/admin/date_fields.py). It opens a moment late: then it
-// asks again.
+// leave. Wagtail's own way of closing it writes over what was typed (home/admin/date_fields.py). It opens a moment
+// late: then it asks again.
 let typedIn = null;
 const hasCalendar = (field) => window.jQuery?.(field).data("xdsoft_datetimepicker");
 if (window.jQuery?.fn.datetimepicker) {
