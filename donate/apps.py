@@ -14,8 +14,10 @@ class DonateConfig(AppConfig):
 
         from .promises.identity import refused_in_reversal
         from .promises.pledged_sums import pledged_sums
+        from .receiving import write_offs  # noqa: F401  (what takes two people here)
+        from .receiving.beside_line import rows_beside
         from .receiving.recording import reverse_line
 
         pledged.register(pledged_sums)
-        ledger_proposals.register_reverser(reverse_line)
+        ledger_proposals.register_reverser(reverse_line, rows_beside)
         ledger_proposals.register_check(refused_in_reversal)

@@ -12,10 +12,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from campaigns.models import Submission
+from home.safety.locks import work
 
 
 class Repeated(Exception):
@@ -31,9 +33,12 @@ def new_key() -> str:
 
 
 @contextmanager
-def once(key: str, by: Any) -> Iterator[Submission]:
-    """A transaction that is carried out once for each key. Set `led_to` on what it gives. Raises Repeated."""
-    with transaction.atomic():
+def once(key: str, by: User) -> Iterator[Submission]:
+    """A transaction that is carried out once for each key. Set `led_to` on what it gives. Raises Repeated.
+
+    The service called inside takes its rows after the key is claimed: what stands around `once` is tried twice.
+    """
+    with work():
         try:
             with transaction.atomic():
                 claim = Submission.objects.create(key=key, by=by)

@@ -7,7 +7,6 @@ import random
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.utils import timezone
 
 from campaigns import ledger
@@ -16,6 +15,7 @@ from donate.models import Pledge
 from donate.promises import lifecycle
 from donate.promises.form import PledgeForm
 from donate.promises.pledging import pledge_from
+from home.safety.locks import alone
 from home.safety.rights import INTAKE, SUPERVISORS, TREASURY
 
 from . import statement
@@ -105,7 +105,7 @@ def fill() -> int:
     if not funds or not all(groups):
         return 0
     people = People(groups[0], groups[1][0], groups[2][0])
-    with transaction.atomic():
+    with alone():
         maker = _Maker(funds, people)
         maker.everybody()
         maker.hand_on()

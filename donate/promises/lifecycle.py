@@ -21,14 +21,11 @@ from django.utils.translation import gettext as _
 from donate.letters import notices
 from donate.models import Pledge, PledgeEvent
 from home.cache import page_cache
+from home.safety.actors import NotAllowed
 
 from . import assignment, limits
 
 S = Pledge.Fulfilment
-
-
-class NotAllowed(ValueError):
-    """The table does not allow it, or not for this person; a sentence for the screen."""
 
 
 class Stale(Exception):

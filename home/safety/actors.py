@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 
@@ -50,3 +52,10 @@ def require(actor: Actor | None, right: str, *, donor: bool = False) -> None:
 def person(actor: Actor) -> User | None:
     """Whom to write down beside what was done: nobody for the site itself and for donors."""
     return actor if isinstance(actor, User) else None
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Who of the staff sends this. Raises PermissionDenied for a visitor."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

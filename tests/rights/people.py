@@ -19,6 +19,7 @@ from donate.models import BankLine, BankStatement, BulkDeed, DeskSettings, Offic
 from donate.privacy import requests as privacy_requests
 from donate.receiving import recording
 from home.safety import rights
+from home.safety.locks import alone
 from tests.campaigns.factories import campaign
 from tests.donate import factories as make
 from tests.home.people import picture
@@ -108,7 +109,7 @@ def world() -> dict[str, Any]:
 def outcome(client: Client, method: str, address: str, data: dict[str, str] | None = None) -> tuple[str, str]:
     """What became of it ("yes", "no", "missing", "method", "error 500"), and what was shown. Nothing stays changed."""
     client.raise_request_exception = False
-    with transaction.atomic():
+    with alone():
         answer = getattr(client, method)(address, data or {})
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         transaction.set_rollback(True)

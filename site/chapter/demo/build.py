@@ -6,9 +6,9 @@ import io
 from typing import Any
 
 from django.core.management import call_command
-from django.db import transaction
 
 from home.models import HomePage
+from home.safety.locks import alone
 
 from . import frame, people
 from .editing import EditingMaker
@@ -16,7 +16,7 @@ from .money import MoneyMaker
 from .stories import StoryMaker
 
 
-@transaction.atomic
+@alone()
 def build() -> None:
     users = people.make()
     front = HomePage.objects.get()
