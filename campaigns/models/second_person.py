@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SecondPersonRequest(models.Model):
-    """Nothing of what is asked stands anywhere before it is approved: campaigns/approvals/deciding.py carries it out."""
+    """What is asked stands nowhere before it is approved; then campaigns/approvals/deciding.py carries it out."""
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Waiting for a second person")
