@@ -15,6 +15,7 @@ class CampaignsConfig(AppConfig):
         from home.pages import addresses
 
         from . import signals  # noqa: F401
+        from .approvals import accounts, ledger_proposals  # noqa: F401  (what takes two people here)
         from .ledger.evidence_rights import keep_apart
         from .models import LedgerEvidence
         from .pages import contexts  # noqa: F401  (registers them)
