@@ -10,7 +10,6 @@ migrations wrote is there for the next one.
 """
 
 import contextlib
-import datetime
 import fcntl
 import hashlib
 import sqlite3
@@ -20,6 +19,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.db import connections
+from django.utils import timezone
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("home", "stories", "campaigns", "donate", "site")
@@ -33,7 +33,7 @@ def digest(*folders: str, of: str = "*.py") -> str:
             mark.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     installed = sorted(path.name for path in Path(django.__file__).parents[1].glob("*.dist-info"))
     mark.update(repr([sys.version, sqlite3.sqlite_version, installed]).encode())
-    mark.update(repr([settings.SITE_URL, datetime.date.today()]).encode())
+    mark.update(repr([settings.SITE_URL, timezone.localdate()]).encode())
     return mark.hexdigest()[:16]
 
 

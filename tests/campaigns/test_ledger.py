@@ -149,7 +149,7 @@ def test_goods_are_counted_apart_from_money_and_cannot_be_given_twice():
     [
         {"amount": 0},
         {"amount": -1},
-        {"date": datetime.date.today() + datetime.timedelta(days=2)},
+        {"date": timezone.localdate() + datetime.timedelta(days=2)},
         {"kind": "goods", "item": "gạo"},
         {"kind": "goods", "quantity": 3},
     ],

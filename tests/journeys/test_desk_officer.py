@@ -7,11 +7,12 @@ import unicodedata
 import pytest
 
 pytest.importorskip("playwright")
+from django.utils import timezone
 from playwright.sync_api import expect  # noqa: E402
 
 from .keyboard import Keyboard  # noqa: E402
 
-TODAY = datetime.date.today()
+TODAY = timezone.localdate()
 IN_A_WEEK = TODAY + datetime.timedelta(days=7)
 TYPED, SHOWN = f"{IN_A_WEEK:%d/%m/%Y}", f"{IN_A_WEEK.day}/{IN_A_WEEK.month}/{IN_A_WEEK.year}"
 DESK = "/admin/ban-tiep-nhan/"

@@ -24,7 +24,7 @@ def sums(data: bytes) -> list[tuple]:
     [
         bank.vietcombank(("03/11/2026", 500_000, "LS2345678 ung ho")),
         bank.bidv(("03/11/2026", 0, 500_000, "LS2345678 ung ho")),
-        bank.bidv((datetime.datetime(2026, 11, 3, 9, 30), 0, 500_000, "LS2345678 ung ho")),
+        bank.bidv((datetime.datetime.fromisoformat("2026-11-03 09:30"), 0, 500_000, "LS2345678 ung ho")),
         bank.vietinbank(("03-11-2026", 500_000, "LS2345678 ung ho")),
         bank.agribank(("03/11/2026", 0, 500_000, "LS2345678 ung ho")),
         bank.mb(("03/11/2026 10:22:31", 500_000, "LS2345678 ung ho", "LUONG VAN MAU")),

@@ -68,7 +68,7 @@ def in_public(client, period):
     text = b"".join(client.get("/cong-khai/so-cai.csv").streaming_content).decode("utf-8-sig")
     sums, by_fund, by_channel, by_month, people = Counter(), Counter(), Counter(), Counter(), 0
     for row in csv.DictReader(text.splitlines()):
-        day = datetime.datetime.strptime(row["Ngày"], "%d/%m/%Y").date()
+        day = datetime.date(*map(int, reversed(row["Ngày"].split("/"))))
         if not period.first <= day <= period.last:
             continue
         amount, money, came = int(row["Số tiền (đồng)"]), row["Loại"] == "Tiền", row["Thu/chi"] == "Thu"
