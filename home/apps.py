@@ -17,7 +17,7 @@ class HomeConfig(AppConfig):
         from .pages import addresses, contexts
         from .pictures import preparing  # noqa: F401  (connects its receivers)
         from .pictures.uploads import clean_avatar
-        from .safety import checks  # noqa: F401  (registers them)
+        from .safety import checks, page_checks  # noqa: F401  (they register)
         from .search import indexing  # noqa: F401  (connects its receivers)
         from .wagtail_private import patches
 
