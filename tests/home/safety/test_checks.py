@@ -24,7 +24,7 @@ def page_type():
         class Meta:
             abstract = True
 
-    with mock.patch.object(page_checks, "get_page_models", lambda: [Forgetful, StandardPage]):
+    with mock.patch.object(page_checks, "get_page_models", return_value=[Forgetful, StandardPage]):
         yield Forgetful
 
 
@@ -83,9 +83,8 @@ def test_the_page_cache_stands_before_the_policy_and_both_before_sessions():
         with override_settings(MIDDLEWARE=order):
             assert ids(checks.middleware_stands_in_its_order()) == ["home.E007"]
     with override_settings(MIDDLEWARE=without):
-        assert (
-            "lacks home.safety.content_policy.ContentPolicyMiddleware" in checks.middleware_stands_in_its_order()[0].msg
-        )
+        (fault,) = checks.middleware_stands_in_its_order()
+        assert "lacks home.safety.content_policy.ContentPolicyMiddleware" in fault.msg
 
 
 @pytest.mark.parametrize(
