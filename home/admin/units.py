@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from home.models import Unit
+from home.wagtail_private.forms import OwnTitleColumn
 
 
 class TreeNameColumn(TitleColumn):
@@ -18,7 +19,9 @@ class TreeNameColumn(TitleColumn):
         return format_html('<span class="unit-depth-{}">{}</span>', min(depth, 3), instance.name)
 
 
-class UnitIndexView(IndexView):
+class UnitIndexView(OwnTitleColumn, IndexView):
+    title_column = TreeNameColumn
+
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("parent").in_tree_order()
 
@@ -27,9 +30,6 @@ class UnitIndexView(IndexView):
 
     def search_queryset(self, queryset):
         return queryset.matching(self.search_query) if self.is_searching else queryset
-
-    def _get_title_column(self, field_name, column_class=TitleColumn, **kwargs):
-        return super()._get_title_column(field_name, column_class=TreeNameColumn, **kwargs)
 
 
 class UnitViewSet(SnippetViewSet):

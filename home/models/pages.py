@@ -44,6 +44,7 @@ class HomePage(BasePage):
     ]
 
     parent_page_types = ["wagtailcore.Page"]
+    subpage_types = None  # whatever says that it may stand here
     max_count = 1
     template = "home/home_page.html"
 

@@ -100,7 +100,7 @@ def prepare_page(page: Any) -> None:
     in_body = set(picture_ids(stream)) if getattr(stream, "stream_block", None) is not None else set()
     pictures = fetch({getattr(page, f"{name}_id") for name in own} | in_body)
     for name in own:
-        if name not in page._state.fields_cache:
+        if not page._meta.get_field(name).is_cached(page):
             setattr(page, name, pictures.get(getattr(page, f"{name}_id")))
     if in_body:
         stream.pictures = pictures

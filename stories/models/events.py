@@ -159,7 +159,8 @@ class EventPage(RoutablePageMixin, Story):
     def slot_list(self) -> list[EventSlot]:
         """Places and times in order, each with its unit: at most two queries, asked for once while a page is drawn."""
         slots = sorted(self.slots.all(), key=lambda slot: (slot.date, slot.starts))
-        missing = [slot for slot in slots if slot.unit_id and "unit" not in slot._state.fields_cache]
+        unit = EventSlot._meta.get_field("unit")
+        missing = [slot for slot in slots if slot.unit_id and not unit.is_cached(slot)]
         if missing:
             units = Unit.objects.select_related("parent").in_bulk({slot.unit_id for slot in missing})
             for slot in missing:
