@@ -13,22 +13,14 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import BankAccount, Fund, LedgerLine
 from donate.models import BankLine, BankStatement, Pledge, Receipt
-from donate.promises import lifecycle
-from donate.promises.lifecycle import NotAllowed
 from donate.receiving import recording
+from home.safety.actors import Actor, NotAllowed, person, require
 from home.text.vietnamese import fold
 
 from . import reading
 
 RIGHT = "donate.import_statement"
 State = BankLine.State
-
-
-def _require(by: Any) -> None:
-    if by is lifecycle.SYSTEM:
-        return
-    if by is None or not by.is_active or not by.has_perm(RIGHT):
-        raise NotAllowed(_("You do not have the right to do this."))
 
 
 def _key(line: reading.ReadLine, occurrence: int) -> str:
@@ -51,9 +43,9 @@ def keyed(lines: list[reading.ReadLine]) -> list[tuple[str, reading.ReadLine]]:
     return rows
 
 
-def take_in(data: bytes, account: BankAccount, by: Any) -> BankStatement:
+def take_in(data: bytes, account: BankAccount, by: Actor) -> BankStatement:
     """Read a file and keep what is new in it. Raises NotAllowed, statements.Unreadable; then nothing is kept."""
-    _require(by)
+    require(by, RIGHT)
     read = reading.read(data)
     if not read.lines and not read.problems:
         raise reading.Unreadable(_("This statement holds no movement."))
@@ -114,9 +106,9 @@ def _locked(line: BankLine) -> BankLine:
     return locked
 
 
-def book(line: BankLine, pledge: Pledge, by: Any) -> Receipt:
+def book(line: BankLine, pledge: Pledge, by: Actor) -> Receipt:
     """The line came for this pledge: ledger, receipt, pledge. Raises NotAllowed, LedgerError; then nothing changed."""
-    _require(by)
+    require(by, RIGHT)
     with transaction.atomic():
         locked = _locked(line)
         _must_have_come(locked)
@@ -127,9 +119,9 @@ def book(line: BankLine, pledge: Pledge, by: Any) -> Receipt:
     return receipt
 
 
-def book_to_fund(line: BankLine, fund: Fund, by: Any, payer: str = "") -> Receipt:
+def book_to_fund(line: BankLine, fund: Fund, by: Actor, payer: str = "") -> Receipt:
     """Money nobody promised: it goes to a fund of this account. Raises NotAllowed, LedgerError."""
-    _require(by)
+    require(by, RIGHT)
     if fund.account_id != line.account_id:
         raise NotAllowed(_("This fund has another bank account."))
     with transaction.atomic():
@@ -142,9 +134,9 @@ def book_to_fund(line: BankLine, fund: Fund, by: Any, payer: str = "") -> Receip
     return receipt
 
 
-def set_aside(line: BankLine, by: Any, why: str) -> BankLine:
+def set_aside(line: BankLine, by: Actor, why: str) -> BankLine:
     """Interest, fees, a transfer between the chapter's own accounts: not a gift."""
-    _require(by)
+    require(by, RIGHT)
     if not why.strip():
         raise NotAllowed(_("Please say why."))
     with transaction.atomic():
@@ -153,9 +145,9 @@ def set_aside(line: BankLine, by: Any, why: str) -> BankLine:
     return locked
 
 
-def bring_back(line: BankLine, by: Any) -> BankLine:
+def bring_back(line: BankLine, by: Actor) -> BankLine:
     """Set aside by mistake, or its receipt was turned back: it waits again."""
-    _require(by)
+    require(by, RIGHT)
     with transaction.atomic():
         locked = _locked(line)
         _must_have_come(locked)
@@ -169,10 +161,10 @@ def _must_have_come(line: BankLine) -> None:
 
 
 def _settled(
-    line: BankLine, by: Any, state: str, receipt: Receipt | None = None, pledge: Pledge | None = None, why: str = ""
+    line: BankLine, by: Actor, state: str, receipt: Receipt | None = None, pledge: Pledge | None = None, why: str = ""
 ) -> None:
     line.state, line.receipt, line.pledge, line.why_aside = state, receipt, pledge, why
-    line.settled_by = None if by is lifecycle.SYSTEM else by
+    line.settled_by = person(by)
     line.settled_at = timezone.now()
     line.save()
 

@@ -16,6 +16,7 @@ from donate.models import Pledge, PrivacyRequest, Receipt, WriteOffProposal
 from donate.privacy import requests as privacy_requests
 from donate.promises import lifecycle
 from donate.receiving import recording, write_offs
+from home.safety.actors import DONOR, SYSTEM
 
 SAID = (
     "Vui vẻ, nhớ ngay lời hứa",
@@ -172,7 +173,7 @@ class Past:
 
     def _withdrawn(self) -> None:
         with self.later(0, 2):
-            lifecycle.take(self.pledge, "cancel", lifecycle.DONOR)
+            lifecycle.take(self.pledge, "cancel", DONOR)
 
     def _lapsed(self) -> None:
         self.misses()
@@ -181,7 +182,7 @@ class Past:
         with self.later(4, 6):
             lifecycle.reminded(self.pledge, self.officer, "words")
         with self.later(18, 20):
-            lifecycle.take(self.pledge, "lapse", lifecycle.SYSTEM)
+            lifecycle.take(self.pledge, "lapse", SYSTEM)
 
     def _spam(self) -> None:
         with self.later(0, 1):
@@ -230,7 +231,7 @@ class Past:
     def _erasure(self) -> None:
         self.ago(1)
         with self.later(0, 0):
-            privacy_requests.ask(self.pledge, PrivacyRequest.What.ERASE, lifecycle.DONOR)
+            privacy_requests.ask(self.pledge, PrivacyRequest.What.ERASE, DONOR)
 
     def _asks_copy(self) -> None:
         self._received()

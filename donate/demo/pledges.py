@@ -15,6 +15,7 @@ from donate.models import Pledge
 from donate.promises import lifecycle
 from donate.promises.form import PledgeForm
 from donate.promises.pledging import pledge_from
+from home.safety.actors import DONOR
 from home.safety.locks import alone
 from home.safety.rights import INTAKE, SUPERVISORS, TREASURY
 
@@ -151,7 +152,7 @@ class _Maker:
         form = PledgeForm(self._typed(place, kind, fund, fate), fund=fund)
         if not form.is_valid():
             raise ValueError(form.errors.as_text())
-        by = self.people.officers[place % len(self.people.officers)] if _by_staff(place) else lifecycle.DONOR
+        by = self.people.officers[place % len(self.people.officers)] if _by_staff(place) else DONOR
         source, how = Pledge.Source.WEB, Pledge.ConsentHow.FORM
         if _by_staff(place):
             source = pick((Pledge.Source.PHONE, Pledge.Source.WALK_IN))

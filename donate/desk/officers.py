@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from donate.models import Pledge
 from donate.promises import assignment, officers
-from donate.promises.lifecycle import NotAllowed
 from home.models import Unit
+from home.safety.actors import NotAllowed, signed_in
 
 from .list.filters import Unknown, Words, people
 
@@ -87,7 +87,7 @@ def officer(request: HttpRequest, pk: int) -> HttpResponse:
 def _saved(request: HttpRequest, load: officers.Load) -> HttpResponse:
     chosen = [int(pk) for pk in request.POST.getlist("don_vi")[:1000] if pk.isdecimal() and len(pk) < 12]
     away = request.POST.get("vang") == "co"
-    officers.settle(load.user, request.user, units=Unit.objects.filter(pk__in=chosen), is_away=away)
+    officers.settle(load.user, signed_in(request), units=Unit.objects.filter(pk__in=chosen), is_away=away)
     messages.success(request, _g("Kept."))
     if away and load.open:
         words = ngettext(
@@ -103,7 +103,7 @@ def _handed_on(request: HttpRequest, load: officers.Load, form: HandOnForm) -> b
     named = form.cleaned_data["to"]
     to = assignment.who_may_follow_up().filter(pk=int(named)).first() if named else None
     try:
-        given = officers.hand_on(load.user, request.user, to, form.cleaned_data["note"])
+        given = officers.hand_on(load.user, signed_in(request), to, form.cleaned_data["note"])
     except NotAllowed as error:
         form.add_error(None, str(error))
         return False

@@ -18,9 +18,11 @@ from django.utils.translation import gettext as _
 from donate.models import Pledge, PledgeEvent, PrivacyRequest, WriteOffProposal
 from donate.promises import lifecycle, limits
 from home.models import ChapterSettings
+from home.safety.actors import Actor, NotAllowed, require
 
 from . import drafts
 
+RIGHT = "donate.handle_pledge"
 CONTACTS = ("reached", "not_reached", "will_transfer", "remind")
 
 
@@ -83,18 +85,20 @@ def draft(pledge: Pledge, of: ChapterSettings | None = None) -> Draft:
     )
 
 
-def send(pledge: Pledge, by: Any, text: str, version: int | None = None) -> None:
+def send(pledge: Pledge, by: Actor, text: str, version: int | None = None) -> None:
     """By mail: recorded and put into the outbox, both or neither. Raises NotAllowed, Stale."""
+    require(by, RIGHT)
     if not pledge.email:
-        raise lifecycle.NotAllowed(_("There is no mail address: use a message or the telephone."))
+        raise NotAllowed(_("There is no mail address: use a message or the telephone."))
     _fitting(pledge)
     with transaction.atomic():
         lifecycle.reminded(pledge, by, "mail", version)
         drafts.send(pledge, drafts.reminder_subject(pledge), text)
 
 
-def passed_on(pledge: Pledge, by: Any, version: int | None = None) -> None:
+def passed_on(pledge: Pledge, by: Actor, version: int | None = None) -> None:
     """By message or telephone: somebody did it and says so. Raises NotAllowed, Stale."""
+    require(by, RIGHT)
     _fitting(pledge)
     lifecycle.reminded(pledge, by, "words", version)
 
@@ -102,4 +106,4 @@ def passed_on(pledge: Pledge, by: Any, version: int | None = None) -> None:
 def _fitting(pledge: Pledge) -> None:
     because = why_not(pledge)
     if because:
-        raise lifecycle.NotAllowed(because)
+        raise NotAllowed(because)

@@ -9,7 +9,6 @@ tests/donate/privacy/test_erasure.py finds it when it is not.
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -22,6 +21,7 @@ from donate.models import BankLine, DataAccess, Pledge, PledgeEvent, PrivacyRequ
 from donate.promises import identity, lifecycle, throttling
 from donate.receiving import receipts as books
 from home.cache import page_cache
+from home.safety.actors import Actor, NotAllowed, person, require
 
 ERASED = {
     "name": "",
@@ -37,9 +37,9 @@ ERASED = {
 RIGHT = "donate.handle_pledge"
 
 
-def withdraw(pledge: Pledge, by: Any, *, version: int | None = None) -> Pledge:
+def withdraw(pledge: Pledge, by: Actor, *, version: int | None = None) -> Pledge:
     """Takes back the consent to be shown: the name goes from the public account at once, and is not shown again."""
-    lifecycle._require(by, RIGHT, donor=True)
+    require(by, RIGHT, donor=True)
     with transaction.atomic():
         with lifecycle.changing(pledge, version) as locked:
             locked.public_name, locked.consent_publish_at = "", None
@@ -49,18 +49,18 @@ def withdraw(pledge: Pledge, by: Any, *, version: int | None = None) -> Pledge:
     return pledge
 
 
-def erase(pledge: Pledge, by: Any, *, wished: bool = True, version: int | None = None) -> Pledge:
+def erase(pledge: Pledge, by: Actor, *, wished: bool = True, version: int | None = None) -> Pledge:
     """Takes the person out of everything that belongs to the pledge. What stays: kinds, sums, dates, who did what.
 
     An open pledge is cancelled first. Where nobody wished it and only the time of keeping is over (`wished` false), the
     payer on a receipt, why one is void, what was said to the ledger and a name shown by consent stay: the books and the
-    consent go on. `by` needs `donate.handle_pledge`, or is lifecycle.SYSTEM. Raises NotAllowed, Stale.
+    consent go on. `by` needs `donate.handle_pledge`, or is SYSTEM. Raises NotAllowed, Stale.
     """
-    lifecycle._require(by, RIGHT)
+    require(by, RIGHT)
     with transaction.atomic():
         with lifecycle.changing(pledge, version) as locked:
             if locked.fulfilment == Pledge.Fulfilment.PARTLY:
-                raise lifecycle.NotAllowed(_still_open())
+                raise NotAllowed(_still_open())
             known = identity.of_pledge(locked)
             phone, address = locked.phone, locked.email
             if locked.is_open:
@@ -84,11 +84,11 @@ def erase(pledge: Pledge, by: Any, *, wished: bool = True, version: int | None =
     return pledge
 
 
-def erase_payer(receipt: Receipt, by: Any) -> Receipt:
+def erase_payer(receipt: Receipt, by: Actor) -> Receipt:
     """The same for something handed in without a pledge: payer, address, the name shown. The number and sum stay."""
-    lifecycle._require(by, RIGHT)
+    require(by, RIGHT)
     if receipt.pledge_id:
-        raise lifecycle.NotAllowed(_("This receipt belongs to a pledge: erase the pledge."))
+        raise NotAllowed(_("This receipt belongs to a pledge: erase the pledge."))
     with transaction.atomic():
         _forget_in_memos(identity.of_receipt(receipt))
         same = books.of_the_same_lines(receipt)
@@ -100,15 +100,15 @@ def erase_payer(receipt: Receipt, by: Any) -> Receipt:
     return receipt
 
 
-def unshow_receipt(receipt: Receipt, by: Any) -> None:
+def unshow_receipt(receipt: Receipt, by: Actor) -> None:
     """The name shown for something handed in without a pledge."""
-    lifecycle._require(by, RIGHT)
+    require(by, RIGHT)
     with transaction.atomic():
         PublicName.objects.filter(line__receipts=receipt).delete()
         page_cache.clear()
 
 
-def _forget_words(pledge: Pledge, by: Any) -> None:
+def _forget_words(pledge: Pledge, by: Actor) -> None:
     """What staff wrote about the person, and requests that have become moot."""
     PledgeEvent.objects.filter(pledge=pledge).exclude(note="").update(note="")
     WriteOffProposal.objects.filter(pledge=pledge).exclude(reason="").update(reason="")
@@ -116,8 +116,7 @@ def _forget_words(pledge: Pledge, by: Any) -> None:
     requests = PrivacyRequest.objects.filter(pledge=pledge)
     requests.exclude(refused_because="").update(refused_because="")
     now = timezone.now()
-    person = None if by in (lifecycle.SYSTEM, lifecycle.DONOR) else by
-    requests.filter(done_at=None).update(done_at=now, handled_by=person)
+    requests.filter(done_at=None).update(done_at=now, handled_by=person(by))
     requests.filter(answered_at=None).update(answered_at=now)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -22,8 +22,8 @@ from django.utils.translation import ngettext
 from donate.letters import privacy_letters
 from donate.models import DeskSettings, Pledge, PrivacyRequest, Receipt
 from donate.promises import lifecycle
-from donate.promises.lifecycle import DONOR, NotAllowed
 from home.calendar.working_days import Holidays, read_holidays, working_day_after, working_days_until
+from home.safety.actors import DONOR, Actor, NotAllowed, person, require
 
 from . import erasing
 
@@ -96,29 +96,19 @@ def late(terms: Terms | None = None) -> int:
     return sum(terms.clock(one).tone == "is-late" for one in waiting().only("asked_at", "answered_at", "done_at"))
 
 
-def _require(by: Any, right: str) -> None:
-    if by is DONOR or by is None or not by.is_active or not by.has_perm(right):
-        raise NotAllowed(_("You do not have the right to do this."))
-
-
-def _person(by: Any) -> Any:
-    return None if by in (lifecycle.SYSTEM, DONOR) else by
-
-
 # --- Asking ----------------------------------------------------------------------------------------------------------
 
 
 def ask(
     about: Pledge | Receipt,
     what: str,
-    by: Any,
+    by: Actor,
     *,
     source: str = Pledge.Source.WEB,
     known_by: str = PrivacyRequest.KnownBy.PAGE,
 ) -> PrivacyRequest:
     """The wish of the person; the same wish while one waits is that one. Raises NotAllowed."""
-    if by is not DONOR:
-        _require(by, MAY_ASK)
+    require(by, MAY_ASK, donor=True)
     if what not in What.values:
         raise NotAllowed(_("Choose what is asked."))
     if isinstance(about, Receipt) and about.pledge is not None:
@@ -136,7 +126,7 @@ def ask(
                 what=what,
                 source=source,
                 known_by=known_by,
-                recorded_by=_person(by),
+                recorded_by=person(by),
                 asked_at=lifecycle.now(),
             )
             if isinstance(about, Pledge):
@@ -176,9 +166,9 @@ def unshow_now(pledge: Pledge) -> PrivacyRequest:
 
 
 @contextmanager
-def _handling(request: PrivacyRequest, by: Any) -> Iterator[PrivacyRequest]:
+def _handling(request: PrivacyRequest, by: Actor) -> Iterator[PrivacyRequest]:
     """The request, locked and still waiting."""
-    _require(by, MAY_DO)
+    require(by, MAY_DO)
     with transaction.atomic():
         locked = PrivacyRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         if locked.done_at is not None:
@@ -187,23 +177,23 @@ def _handling(request: PrivacyRequest, by: Any) -> Iterator[PrivacyRequest]:
     request.refresh_from_db()
 
 
-def _close(request: PrivacyRequest, by: Any) -> None:
+def _close(request: PrivacyRequest, by: Actor) -> None:
     now = lifecycle.now()
     request.answered_at = request.answered_at or now
-    request.done_at, request.handled_by = now, _person(by)
+    request.done_at, request.handled_by = now, person(by)
     request.save()
 
 
-def answer(request: PrivacyRequest, by: Any) -> PrivacyRequest:
+def answer(request: PrivacyRequest, by: Actor) -> PrivacyRequest:
     """The person was told that the wish has come in and by when it is done."""
     with _handling(request, by) as locked:
         if locked.answered_at is None:
-            locked.answered_at, locked.handled_by = lifecycle.now(), by
+            locked.answered_at, locked.handled_by = lifecycle.now(), person(by)
             locked.save()
     return request
 
 
-def do(request: PrivacyRequest, by: Any, *, also: Iterable[Pledge] = (), version: int | None = None) -> list[Pledge]:
+def do(request: PrivacyRequest, by: Actor, *, also: Iterable[Pledge] = (), version: int | None = None) -> list[Pledge]:
     """Does what is asked, and tells the person by mail where there is an address.
 
     `also`: other pledges of the same person for which they asked the same, by word. Gives the pledges it was done for.
@@ -228,13 +218,13 @@ def do(request: PrivacyRequest, by: Any, *, also: Iterable[Pledge] = (), version
     return done
 
 
-def _beside(request: PrivacyRequest, pledge: Pledge, by: Any) -> PrivacyRequest:
+def _beside(request: PrivacyRequest, pledge: Pledge, by: Actor) -> PrivacyRequest:
     """The same wish for another pledge, recorded in its own right."""
     found = ask(pledge, request.what, by, source=request.source, known_by=request.known_by)
     return PrivacyRequest.objects.select_related("pledge").get(pk=found.pk)
 
 
-def _do_for_pledge(request: PrivacyRequest, by: Any, version: int | None) -> None:
+def _do_for_pledge(request: PrivacyRequest, by: Actor, version: int | None) -> None:
     pledge = request.pledge
     if pledge is None:
         return
@@ -246,7 +236,7 @@ def _do_for_pledge(request: PrivacyRequest, by: Any, version: int | None) -> Non
     _close(request, by)
 
 
-def _do_for_receipt(request: PrivacyRequest, by: Any) -> None:
+def _do_for_receipt(request: PrivacyRequest, by: Actor) -> None:
     receipt = request.receipt
     if receipt is None:
         return
@@ -258,7 +248,7 @@ def _do_for_receipt(request: PrivacyRequest, by: Any) -> None:
     _close(request, by)
 
 
-def refuse(request: PrivacyRequest, by: Any, reason: str) -> PrivacyRequest:
+def refuse(request: PrivacyRequest, by: Actor, reason: str) -> PrivacyRequest:
     """It cannot be done, and the person is told why. Raises NotAllowed."""
     reason = reason.strip()
     if not reason:

@@ -11,25 +11,33 @@ import datetime
 import time
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from donate.models import BulkDeed, Pledge
+from home.safety.actors import NotAllowed, require
 
 from . import lifecycle
 
 AT_ONCE = 50  # pledges locked together: half a second
 SECONDS = 6  # of work in one request
+RIGHTS: dict[str, str] = {
+    BulkDeed.What.ASSIGN: "donate.assign_pledge",
+    BulkDeed.What.SCHEDULE: "donate.handle_pledge",
+    BulkDeed.What.THANK: "donate.handle_pledge",
+    BulkDeed.What.SPAM: "donate.handle_pledge",
+}
 KEPT = datetime.timedelta(days=7)
 
 
 def fix(
-    by: Any, what: str, pledges: Iterable[tuple[int, int, str]], *, came_from: str = "", shown: int | None = None
+    by: User, what: str, pledges: Iterable[tuple[int, int, str]], *, came_from: str = "", shown: int | None = None
 ) -> BulkDeed:
-    """The set is fixed: (key, version, state) of each pledge. Nothing is done yet."""
+    """The set is fixed: (key, version, state) of each pledge. Nothing is done yet. Raises NotAllowed."""
+    require(by, RIGHTS[what])
     chosen, states = [], Counter[str]()
     for key, version, state in sorted(pledges):
         chosen.append([key, version])
@@ -39,14 +47,15 @@ def fix(
     )
 
 
-def start(deed: BulkDeed, *, to: Any = None, day: datetime.date | None = None, how: str = "") -> bool:
+def start(deed: BulkDeed, *, to: User | None = None, day: datetime.date | None = None, how: str = "") -> bool:
     """With what it needs: whom to assign to, which day, which way of thanks. False when it was started already."""
+    require(deed.by, RIGHTS[deed.what])
     return bool(
         BulkDeed.objects.filter(pk=deed.pk, started_at=None).update(started_at=timezone.now(), to=to, day=day, how=how)
     )
 
 
-def work(deed: BulkDeed, by: Any, seconds: float = SECONDS) -> None:
+def work(deed: BulkDeed, by: User, seconds: float = SECONDS) -> None:
     """Goes on for about so many seconds, at least one part. `by`: whose deed it is, with today's rights."""
     until = time.monotonic() + seconds
     while _part(deed.pk, by) and time.monotonic() < until:
@@ -54,7 +63,7 @@ def work(deed: BulkDeed, by: Any, seconds: float = SECONDS) -> None:
     deed.refresh_from_db()
 
 
-def _part(pk: int, by: Any) -> bool:
+def _part(pk: int, by: User) -> bool:
     """Whether something was left to do. Two windows on the same deed take turns."""
     with transaction.atomic():
         deed = BulkDeed.objects.select_for_update(of=("self",)).select_related("to").get(pk=pk)
@@ -69,27 +78,27 @@ def _part(pk: int, by: Any) -> bool:
                 deed.done += 1
             except lifecycle.Stale:
                 deed.refused.setdefault(_("Somebody else has changed it since."), []).append(key)
-            except lifecycle.NotAllowed as why:
+            except NotAllowed as why:
                 deed.refused.setdefault(str(why), []).append(key)
         deed.position += len(part)
         deed.save(update_fields=["done", "refused", "position"])
     return True
 
 
-def _one(deed: BulkDeed, by: Any, pledge: Pledge | None, version: int) -> None:
+def _one(deed: BulkDeed, by: User, pledge: Pledge | None, version: int) -> None:
     if pledge is None:
-        raise lifecycle.NotAllowed(_("It is not there any more."))
+        raise NotAllowed(_("It is not there any more."))
     if deed.what == BulkDeed.What.ASSIGN:
         if pledge.version == version and pledge.assignee_id == deed.to_id:
-            raise lifecycle.NotAllowed(_("It was so already."))
+            raise NotAllowed(_("It was so already."))
         lifecycle.assign(pledge, by, deed.to, version=version)
     elif deed.what == BulkDeed.What.SCHEDULE and deed.day:
         if pledge.version == version and pledge.next_action_on == deed.day:
-            raise lifecycle.NotAllowed(_("It was so already."))
+            raise NotAllowed(_("It was so already."))
         lifecycle.schedule(pledge, by, deed.day, version=version)
     elif deed.what == BulkDeed.What.THANK:
         if pledge.version == version and pledge.acknowledgement != Pledge.Acknowledgement.NONE:
-            raise lifecycle.NotAllowed(_("They have been thanked already."))
+            raise NotAllowed(_("They have been thanked already."))
         lifecycle.thanked(pledge, by, deed.how, version=version)
     elif deed.what == BulkDeed.What.SPAM:
         lifecycle.take(pledge, "mark_spam", by, version=version)

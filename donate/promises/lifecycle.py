@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from donate.letters import notices
 from donate.models import Pledge, PledgeEvent
 from home.cache import page_cache
-from home.safety.actors import NotAllowed
+from home.safety.actors import Actor, Donor, NotAllowed, System, may, person, require
 
 from . import assignment, limits
 
@@ -62,8 +62,6 @@ STEPS: dict[str, Step] = {
 MAY_RECEIVE = (S.SUBMITTED, S.CONFIRMED, S.PARTLY, S.RECEIVED, S.LAPSED, S.CANCELLED, S.WRITTEN_OFF, S.REVERSED)
 # Something has come in, and somebody says thank you for it.
 MAY_THANK = (S.RECEIVED, S.PARTLY, S.WRITTEN_OFF)
-SYSTEM = object()
-DONOR = object()
 _as_if: ContextVar[datetime.datetime | None] = ContextVar("as_if", default=None)
 
 
@@ -111,14 +109,13 @@ def changing_if(pledge: Pledge | None) -> Iterator[Pledge | None]:
             yield locked
 
 
-def record(pledge: Pledge, action: str, by: Any, before: str = "", after: str = "", note: str = "") -> PledgeEvent:
-    person = None if by in (SYSTEM, DONOR) else by
+def record(pledge: Pledge, action: str, by: Actor, before: str = "", after: str = "", note: str = "") -> PledgeEvent:
     return PledgeEvent.objects.create(
         pledge=pledge,
         at=now(),
         action=action,
-        actor=person,
-        by_donor=by is DONOR,
+        actor=person(by),
+        by_donor=isinstance(by, Donor),
         before=before,
         after=after,
         note=note,
@@ -141,34 +138,32 @@ def _somebody_is_there(locked: Pledge) -> None:
         raise NotAllowed(_("The donor's data have been erased."))
 
 
-def _require(by: Any, right: str, donor: bool = False) -> None:
-    if by is SYSTEM or (by is DONOR and donor):
-        return
-    if by is DONOR or by is None or not by.is_active or not by.has_perm(right):
-        raise NotAllowed(_("You do not have the right to do this."))
-
-
-def allowed_steps(pledge: Pledge, by: Any) -> list[str]:
+def allowed_steps(pledge: Pledge, by: Actor) -> list[str]:
     """The steps that this person may take now, for the buttons."""
     return [
         name
         for name, step in STEPS.items()
-        if pledge.fulfilment in step.before and not step.two_people and by.has_perm(step.right)
+        if pledge.fulfilment in step.before and not step.two_people and may(by, step.right, donor=step.donor)
     ]
 
 
 def take(
-    pledge: Pledge, step_name: str, by: Any, reason: str = "", version: int | None = None, asked_by: Any = None
+    pledge: Pledge,
+    step_name: str,
+    by: Actor,
+    reason: str = "",
+    version: int | None = None,
+    asked_by: User | None = None,
 ) -> Pledge:
     """Take a step of the table. Raises NotAllowed, Stale.
 
     `asked_by`: who proposed it, for a step that takes two people; `by` is then the other one.
     """
     step = STEPS[step_name]
-    _require(by, step.right, step.donor)
-    if step.two_people and by is not SYSTEM and (asked_by is None or asked_by.pk == by.pk):
+    require(by, step.right, donor=step.donor)
+    if step.two_people and not isinstance(by, System) and asked_by in (None, by):
         raise NotAllowed(_("One person alone cannot do this: another has to propose it."))
-    if step.reason and not reason.strip() and by is not DONOR:
+    if step.reason and not reason.strip() and not isinstance(by, Donor):
         raise NotAllowed(_("Please say why."))
     with changing(pledge, version) as locked:
         if locked.fulfilment not in step.before:
@@ -181,7 +176,7 @@ def take(
         before = locked.fulfilment
         _move(locked, step.after)
         record(locked, step_name, by, before, step.after, reason.strip())
-        if by is DONOR and step_name == "cancel":
+        if isinstance(by, Donor) and step_name == "cancel":
             notices.pledge_withdrawn(locked)
     return pledge
 
@@ -201,26 +196,26 @@ def _move(pledge: Pledge, state: str) -> None:
         pledge.next_action_on = None
 
 
-def opened(pledge: Pledge, by: Any) -> None:
+def opened(pledge: Pledge, by: Actor) -> None:
     """For a pledge not saved yet: owner and first date. The caller saves it and calls `record`.
 
     Who wrote it down has spoken with the donor, and keeps it; what donors send by themselves is shared out.
     """
-    keeps = by not in (SYSTEM, DONOR, None) and by.is_active and by.has_perm("donate.handle_pledge")
-    pledge.assignee = by if keeps else assignment.owner_for(pledge)
-    pledge.next_action_on = today() + (limits.AFTER_CONTACT if keeps else limits.FIRST_STEP_AFTER)
+    keeper = person(by) if may(by, "donate.handle_pledge") else None
+    pledge.assignee = keeper or assignment.owner_for(pledge)
+    pledge.next_action_on = today() + (limits.AFTER_CONTACT if keeper else limits.FIRST_STEP_AFTER)
 
 
 def contacted(
     pledge: Pledge,
-    by: Any,
+    by: Actor,
     outcome: str,
     next_on: datetime.date | None = None,
     note: str = "",
     version: int | None = None,
 ) -> Pledge:
     """Somebody called: outcome is "reached", "not_reached" or "will_transfer". Sets the next date."""
-    _require(by, "donate.handle_pledge")
+    require(by, "donate.handle_pledge")
     if outcome not in ("reached", "not_reached", "will_transfer"):
         raise NotAllowed(_("Choose what came of the call."))
     with changing(pledge, version) as locked:
@@ -242,8 +237,8 @@ def day_to_come(day: datetime.date | None) -> datetime.date | None:
     return day
 
 
-def schedule(pledge: Pledge, by: Any, day: datetime.date, note: str = "", version: int | None = None) -> Pledge:
-    _require(by, "donate.handle_pledge")
+def schedule(pledge: Pledge, by: Actor, day: datetime.date, note: str = "", version: int | None = None) -> Pledge:
+    require(by, "donate.handle_pledge")
     with changing(pledge, version) as locked:
         if not locked.is_open:
             raise NotAllowed(_("This pledge is closed."))
@@ -253,9 +248,9 @@ def schedule(pledge: Pledge, by: Any, day: datetime.date, note: str = "", versio
     return pledge
 
 
-def assign(pledge: Pledge, by: Any, to: Any, note: str = "", version: int | None = None) -> Pledge:
+def assign(pledge: Pledge, by: Actor, to: User | None, note: str = "", version: int | None = None) -> Pledge:
     """To an active officer, or to nobody (None): then whoever supervises sees it."""
-    _require(by, "donate.assign_pledge")
+    require(by, "donate.assign_pledge")
     if to is not None and not (to.is_active and to.has_perm("donate.handle_pledge")):
         raise NotAllowed(_("This person cannot follow up pledges."))
     with changing(pledge, version) as locked:
@@ -267,8 +262,8 @@ def assign(pledge: Pledge, by: Any, to: Any, note: str = "", version: int | None
     return pledge
 
 
-def note(pledge: Pledge, by: Any, text: str, version: int | None = None) -> Pledge:
-    _require(by, "donate.handle_pledge")
+def note(pledge: Pledge, by: Actor, text: str, version: int | None = None) -> Pledge:
+    require(by, "donate.handle_pledge")
     if not text.strip():
         raise NotAllowed(_("The note is empty."))
     with changing(pledge, version) as locked:
@@ -277,12 +272,12 @@ def note(pledge: Pledge, by: Any, text: str, version: int | None = None) -> Pled
     return pledge
 
 
-def reminded(pledge: Pledge, by: Any, how: str = "", version: int | None = None) -> Pledge:
+def reminded(pledge: Pledge, by: Actor, how: str = "", version: int | None = None) -> Pledge:
     """A reminder went out, `how` "mail" or "words" (a message, or read aloud); never more than two.
 
     When one is fitting is for donate.letters.reminders to say; here is what can never be.
     """
-    _require(by, "donate.handle_pledge")
+    require(by, "donate.handle_pledge")
     with changing(pledge, version) as locked:
         if not locked.is_open:
             raise NotAllowed(_("This pledge is closed."))
@@ -297,8 +292,8 @@ def reminded(pledge: Pledge, by: Any, how: str = "", version: int | None = None)
     return pledge
 
 
-def thanked(pledge: Pledge, by: Any, how: str, version: int | None = None) -> Pledge:
-    _require(by, "donate.handle_pledge")
+def thanked(pledge: Pledge, by: Actor, how: str, version: int | None = None) -> Pledge:
+    require(by, "donate.handle_pledge")
     if how not in (Pledge.Acknowledgement.MAIL, Pledge.Acknowledgement.LETTER, Pledge.Acknowledgement.CALL):
         raise NotAllowed(_("Choose how the donor was thanked."))
     with changing(pledge, version) as locked:
@@ -311,7 +306,7 @@ def thanked(pledge: Pledge, by: Any, how: str, version: int | None = None) -> Pl
     return pledge
 
 
-def settle(locked: Pledge, by: Any, action: str, note: str = "") -> None:
+def settle(locked: Pledge, by: Actor, action: str, note: str = "") -> None:
     """Called by donate.receiving.recording inside `changing`: the state follows from what has been received."""
     before = locked.fulfilment
     if locked.fulfilment not in MAY_RECEIVE:

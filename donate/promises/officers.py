@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -13,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from donate.models import OfficerProfile, Pledge
 from home.models import Unit
+from home.safety.actors import Actor, NotAllowed, require
 from home.text.vietnamese import person_sort_key
 
 from . import assignment, lifecycle
-from .lifecycle import NotAllowed
 
 RIGHT = "donate.change_officerprofile"
+HAND_ON = "donate.assign_pledge"
 
 
 class Load(NamedTuple):
@@ -63,10 +65,9 @@ def loads() -> list[Load]:
     return sorted(found, key=lambda one: (one.may_follow_up, person_sort_key(one.name), one.user.pk))
 
 
-def settle(user: Any, by: Any, *, units: Iterable[Unit], is_away: bool) -> OfficerProfile:
+def settle(user: User, by: Actor, *, units: Iterable[Unit], is_away: bool) -> OfficerProfile:
     """Raises NotAllowed."""
-    if not by.has_perm(RIGHT):
-        raise NotAllowed(_("You do not have the right to do this."))
+    require(by, RIGHT)
     with transaction.atomic():
         profile, _made = OfficerProfile.objects.get_or_create(user=user)
         profile.is_away = is_away
@@ -75,14 +76,15 @@ def settle(user: Any, by: Any, *, units: Iterable[Unit], is_away: bool) -> Offic
     return profile
 
 
-def hand_on(user: Any, by: Any, to: Any = None, note: str = "") -> dict[Any, int]:
+def hand_on(user: User, by: Actor, to: User | None = None, note: str = "") -> dict[User | None, int]:
     """All open pledges of `user` to `to`; to nobody named: each to whoever fits it, or to whoever supervises.
 
     Gives how many went to whom (None: whoever supervises). All of them or none. Raises NotAllowed.
     """
+    require(by, HAND_ON)
     if to is not None and to.pk == user.pk:
         raise NotAllowed(_("Choose somebody else."))
-    given: dict[Any, int] = {}
+    given: dict[User | None, int] = {}
     with transaction.atomic():
         for pledge in Pledge.objects.open().filter(assignee=user).select_related("fund").order_by("next_action_on"):
             new = to

@@ -15,10 +15,10 @@ from campaigns.models import Fund
 from donate.letters import notices
 from donate.models import Instalment, Pledge
 from home.cache import page_cache
+from home.safety.actors import DONOR, Actor, Donor, person
 from home.text.vietnamese import fold
 
 from . import consents, lifecycle, limits, reference, throttling
-from .lifecycle import DONOR
 
 
 class TooMany(Exception):
@@ -113,7 +113,7 @@ def pledge_from(
     fund: Fund,
     *,
     address: str = "",
-    by: Any = DONOR,
+    by: Actor = DONOR,
     source: str = Pledge.Source.WEB,
     consent_how: str = Pledge.ConsentHow.FORM,
 ) -> tuple[Pledge, bool]:
@@ -129,7 +129,7 @@ def pledge_from(
 
 
 def _pledge_from(
-    data: dict[str, Any], fund: Fund, address: str, by: Any, source: str, consent_how: str
+    data: dict[str, Any], fund: Fund, address: str, by: Actor, source: str, consent_how: str
 ) -> tuple[Pledge, bool]:
     """The telephone's own throttle row is locked first: of twin submissions the second waits, then finds the first."""
     values = facts(data, fund)
@@ -139,10 +139,10 @@ def _pledge_from(
         sameness = _sameness(values)
         twin = _twin(values, sameness)
         if twin is not None:
-            if by is DONOR:
+            if isinstance(by, Donor):
                 _amend(twin, values)
             return twin, False
-        if by is DONOR and not throttling.count(row, *limits.PER_PHONE):
+        if isinstance(by, Donor) and not throttling.count(row, *limits.PER_PHONE):
             raise TooMany
         pledge = Pledge(
             **values,
@@ -152,7 +152,7 @@ def _pledge_from(
             consented_at=now,
             consent_how=consent_how,
             consent_publish_at=now if data.get("consent_publish") else None,
-            consent_recorded_by=None if by is DONOR else by,
+            consent_recorded_by=person(by),
             source=source,
             submission_key=sameness[:40] + hashlib.sha256(f"{now.timestamp()}{address}".encode()).hexdigest()[:24],
             created_at=now,

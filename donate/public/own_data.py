@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from donate.models import Pledge, PrivacyRequest
 from donate.privacy import copies
 from donate.privacy import requests as privacy_requests
-from donate.promises.lifecycle import DONOR
+from home.safety.actors import DONOR
 
 # What the buttons send as `viec`; the second two are asked back once (`chac`) before they are done.
 SEE, DOWNLOAD, UNSHOW, ERASE = "xem", "tai", "an-ten", "xoa"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from donate.models import Pledge
 from donate.promises import lifecycle, limits, outcome, reference, throttling, vietqr
 from donate.promises.stages import headline, next_steps
+from home.safety.actors import DONOR, NotAllowed
 
 from . import own_data
 from .pledge_form import _from_elsewhere, _story
@@ -56,8 +57,8 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
 
 def _withdrawn(request: HttpRequest, pledge: Pledge) -> HttpResponse:
     try:
-        lifecycle.take(pledge, "cancel", lifecycle.DONOR)
-    except lifecycle.NotAllowed:
+        lifecycle.take(pledge, "cancel", DONOR)
+    except NotAllowed:
         sorry = _("Something has come in already, so this cannot be withdrawn here. Please call us.")
         return render(request, "donate/mine.html", _context(pledge, "", sorry))
     return HttpResponseRedirect(f"{request.path}?da=rut", status=303)

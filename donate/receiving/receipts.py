@@ -14,15 +14,16 @@ from campaigns.models import LedgerLine
 from donate.letters import notices
 from donate.models import BankLine, Pledge, Receipt, ReceiptSequence
 from donate.promises import lifecycle
-from donate.promises.lifecycle import SYSTEM, NotAllowed
+from home.safety.actors import Actor, NotAllowed, person, require
 from home.text.vietnamese import fold
 
 Fills = list[list[int]]
+VOID = "donate.void_receipt"
 
 
 def issue(
     lines: LedgerLine | Sequence[LedgerLine],
-    by: Any,
+    by: Actor,
     payer: str = "",
     pledge: Pledge | None = None,
     *,
@@ -34,7 +35,8 @@ def issue(
 ) -> Receipt:
     """The next number of this year, inside the caller's transaction: if that fails, the number was never given.
 
-    `lines`: what was handed in at once, of one fund and one day. `facts`: other fields of Receipt.
+    `lines`: what was handed in at once, of one fund and one day. `facts`: other fields of Receipt. Whoever records
+    what came in has asked for the right.
     """
     several = [lines] if isinstance(lines, LedgerLine) else list(lines)
     with transaction.atomic():
@@ -57,25 +59,25 @@ def issue(
             payer_address=payer_address,
             folded_payer=fold(payer)[:160],
             issued_at=moment,
-            issued_by=by,
+            issued_by=person(by),
             **facts,
         )
         receipt.lines.set(several)
     return receipt
 
 
-def void(receipt: Receipt, by: Any, reason: str) -> Receipt:
+def void(receipt: Receipt, by: Actor, reason: str) -> Receipt:
     """The number stays, with its reason. Raises NotAllowed."""
-    _may_void(by)
+    require(by, VOID)
     return _void(receipt, by, reason)
 
 
-def reissue(receipt: Receipt, by: Any, reason: str, payer: str, payer_address: str = "") -> Receipt:
+def reissue(receipt: Receipt, by: Actor, reason: str, payer: str, payer_address: str = "") -> Receipt:
     """Void because of what stands on the paper (a name, an address), and another for the same lines in its place.
 
     The ledger is not touched. A wrong sum is turned back there instead, by two people. Raises NotAllowed.
     """
-    _may_void(by)
+    require(by, VOID)
     with lifecycle.changing_if(receipt.pledge) as pledge:
         if pledge is not None and pledge.erased_at:
             raise NotAllowed(_("The donor's data have been erased: nothing is written on paper any more."))
@@ -90,13 +92,12 @@ def reissue(receipt: Receipt, by: Any, reason: str, payer: str, payer_address: s
     return new
 
 
-def in_its_place(void: Receipt, lines: Sequence[LedgerLine], by: Any, **changed: str) -> Receipt:
+def in_its_place(void: Receipt, lines: Sequence[LedgerLine], by: Actor, **changed: str) -> Receipt:
     """Another receipt for what still stands of a void one. What was booked from a bank's statement follows."""
     facts = {"payer": void.payer, "payer_address": void.payer_address} | changed
-    person = None if by is SYSTEM else by
     new = issue(
         lines,
-        person,
+        by,
         pledge=void.pledge,
         instalment=void.instalment,
         fills=void.fills,
@@ -134,18 +135,13 @@ def of_line(line: LedgerLine) -> Receipt | None:
     return line.receipts.order_by(F("voided_at").desc(nulls_first=True), "-pk").first()
 
 
-def _may_void(by: Any) -> None:
-    if not by.is_active or not by.has_perm("donate.void_receipt"):
-        raise NotAllowed(_("You do not have the right to do this."))
-
-
-def _void(receipt: Receipt, by: Any, reason: str) -> Receipt:
+def _void(receipt: Receipt, by: Actor, reason: str) -> Receipt:
     if not reason.strip():
         raise NotAllowed(_("Please say why."))
     with transaction.atomic():
         receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
         if receipt.voided_at:
             raise NotAllowed(_("This receipt is void already."))
-        receipt.voided_at, receipt.voided_by, receipt.void_reason = lifecycle.now(), by, reason.strip()[:300]
+        receipt.voided_at, receipt.voided_by, receipt.void_reason = lifecycle.now(), person(by), reason.strip()[:300]
         receipt.save()
     return receipt

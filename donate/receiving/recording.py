@@ -19,7 +19,7 @@ from campaigns.models import Fund, LedgerLine
 from donate.letters import notices
 from donate.models import BankLine, Pledge, Receipt
 from donate.promises import identity, lifecycle
-from donate.promises.lifecycle import DONOR, SYSTEM, NotAllowed
+from home.safety.actors import Actor, NotAllowed, may, person, require
 from home.text.vietnamese import fold
 
 from . import receipts
@@ -30,6 +30,7 @@ RIGHT_FOR = {
     "time": "campaigns.record_receipt_goods",
     "blood": "campaigns.record_receipt_goods",
 }
+TURN_BACK = "campaigns.approve_reversal"
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,8 @@ class Thing:
     value: int = 0
 
 
-def may_receive(by: Any, kind: str) -> bool:
-    return bool(by.is_active and by.has_perm(RIGHT_FOR[kind]))
-
-
-def _require(by: Any, kind: str) -> None:
-    if by is SYSTEM:
-        return
-    if by is DONOR or by is None or not may_receive(by, kind):
-        raise NotAllowed(_("You do not have the right to do this."))
+def may_receive(by: Actor, kind: str) -> bool:
+    return may(by, RIGHT_FOR[kind])
 
 
 PUBLIC_WORDS = ("note", "place", "beneficiaries")
@@ -67,13 +61,13 @@ def _words_of(things: Sequence[Thing]) -> list[str]:
 
 
 def _post(
-    fund: Fund, by: Any, kind: str, amount: int, things: Sequence[Thing], channel: str, **facts: Any
+    fund: Fund, by: Actor, kind: str, amount: int, things: Sequence[Thing], channel: str, **facts: Any
 ) -> list[LedgerLine]:
     """One line for money, one for each thing. A thing that the fund looks for counts towards its need."""
     money = kind == Pledge.Kind.MONEY
     facts |= {
         "kind": kind,
-        "recorder": None if by is SYSTEM else by,
+        "recorder": person(by),
         "channel": channel or (LedgerLine.Channel.TRANSFER if money else LedgerLine.Channel.COUNTER),
     }
     if money:
@@ -101,7 +95,7 @@ def _post(
 
 def receive(
     pledge: Pledge,
-    by: Any,
+    by: Actor,
     *,
     date: datetime.date,
     amount: int = 0,
@@ -117,8 +111,7 @@ def receive(
 
     Partial and excess both stay visible. Raises NotAllowed, LedgerError, Stale; then nothing is stored.
     """
-    _require(by, pledge.kind)
-    person = None if by is SYSTEM else by
+    require(by, RIGHT_FOR[pledge.kind])
     with lifecycle.changing(pledge, version) as locked:
         if locked.fulfilment not in lifecycle.MAY_RECEIVE:
             raise NotAllowed(_("Nothing can be received for a pledge marked as spam. Take the mark away first."))
@@ -146,7 +139,7 @@ def receive(
             locked.received_quantity += counted_for(locked, lines)
         receipt = receipts.issue(
             lines,
-            person,
+            by,
             locked.name,
             locked,
             payer_address=locked.commune,
@@ -194,7 +187,7 @@ def default_unit(pledge: Pledge) -> str:
 
 def receive_walk_in(
     fund: Fund,
-    by: Any,
+    by: Actor,
     *,
     date: datetime.date,
     kind: str = "money",
@@ -212,13 +205,13 @@ def receive_walk_in(
 
     `facts` as for `campaigns.ledger.post`. Raises NotAllowed, LedgerError; then nothing is stored.
     """
-    _require(by, kind)
+    require(by, RIGHT_FOR[kind])
     _keep_out(identity.of_payer(payer), *(facts.get(name) or "" for name in PUBLIC_WORDS), *_words_of(things))
     with transaction.atomic():
         lines = _post(fund, by, kind, amount, things, channel, date=date, public_name=public_name, **facts)
         return receipts.issue(
             lines,
-            None if by is SYSTEM else by,
+            by,
             payer,
             payer_address=payer_address,
             consent_how=consent_how if public_name else "",
@@ -226,24 +219,22 @@ def receive_walk_in(
         )
 
 
-def take_back(receipt: Receipt, by: Any, reason: str, line: LedgerLine | None = None) -> LedgerLine:
+def take_back(receipt: Receipt, by: Actor, reason: str, line: LedgerLine | None = None) -> LedgerLine:
     """Undo a wrong entry: the line is turned back, the receipt void, the pledge follows. Two people agreed before.
 
     One line of several: what still stands gets another receipt in its place. `by` is the second person (right
     `campaigns.approve_reversal`). Gives the (last) line that turns back. Raises NotAllowed, LedgerError.
     """
-    if by is not SYSTEM and not (by.is_active and by.has_perm("campaigns.approve_reversal")):
-        raise NotAllowed(_("You do not have the right to do this."))
-    person = None if by is SYSTEM else by
+    require(by, TURN_BACK)
     _keep_out(identity.of_receipt(receipt), reason)
     with lifecycle.changing_if(receipt.pledge) as locked:
         receipt = receipts.latest(receipt)
         wrong = [line] if line is not None else receipts.standing_lines(receipt)
-        undone = [ledger.reverse(one, reason, person) for one in wrong]
+        undone = [ledger.reverse(one, reason, person(by)) for one in wrong]
         if not undone:
             raise ledger.LedgerError(_("This line has been reversed already."))
         if receipt.voided_at is None:
-            receipt = receipts._void(receipt, person, reason)
+            receipt = receipts._void(receipt, by, reason)
         standing = receipts.standing_lines(receipt)
         if standing:
             receipts.in_its_place(receipt, standing, by)
@@ -264,7 +255,7 @@ def take_back(receipt: Receipt, by: Any, reason: str, line: LedgerLine | None = 
     return undone[-1]
 
 
-def reverse_line(line: LedgerLine, by: Any, reason: str) -> LedgerLine | None:
+def reverse_line(line: LedgerLine, by: Actor, reason: str) -> LedgerLine | None:
     """For campaigns.approvals: a line that has a receipt takes receipt and pledge along; None for any other line."""
     receipt = receipts.of_line(line)
     return take_back(receipt, by, reason, line) if receipt else None

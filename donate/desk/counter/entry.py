@@ -19,6 +19,7 @@ from donate.models import DataAccess, Pledge
 from donate.privacy import access
 from donate.promises import consents, lifecycle, reference, words
 from donate.promises.pledging import made_already, pledge_from
+from home.safety.actors import NotAllowed, signed_in
 
 from .entry_form import EntryForm
 
@@ -75,7 +76,7 @@ def _known(others: list[Pledge]) -> str:
 
 
 def _kept(request: HttpRequest, fund: Fund, form: EntryForm) -> HttpResponse:
-    data, user = form.cleaned_data, request.user
+    data, user = form.cleaned_data, signed_in(request)
     try:
         with transaction.atomic():
             pledge, new = pledge_from(data, fund, by=user, source=data["source"], consent_how=data["consent_how"])
@@ -83,7 +84,7 @@ def _kept(request: HttpRequest, fund: Fund, form: EntryForm) -> HttpResponse:
                 lifecycle.take(pledge, "confirm", user)
             if new and data["next_on"] and user.has_perm("donate.handle_pledge"):
                 lifecycle.schedule(pledge, user, data["next_on"])
-    except lifecycle.NotAllowed as error:
+    except NotAllowed as error:
         form.add_error(None, str(error))
         return _page(request, [fund], form, status=409)
     if new:

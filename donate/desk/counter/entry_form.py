@@ -12,6 +12,7 @@ from campaigns.models import Fund
 from donate.models import Pledge
 from donate.promises import lifecycle
 from donate.promises.form import PledgeForm
+from home.safety.actors import NotAllowed
 
 KINDS = {
     Pledge.Kind.MONEY: _("Money"),
@@ -140,7 +141,7 @@ class EntryForm(PledgeForm):
     def clean_next_on(self) -> Any:
         try:
             return lifecycle.day_to_come(self.cleaned_data["next_on"])
-        except lifecycle.NotAllowed as error:
+        except NotAllowed as error:
             raise forms.ValidationError(str(error)) from None
 
     def of_kind(self, kind: str) -> list[Any]:

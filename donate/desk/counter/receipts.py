@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from donate.models import DataAccess, Receipt
 from donate.privacy import access
 from donate.promises.form import TextField
-from donate.promises.lifecycle import NotAllowed
 from donate.receiving import receipts, slips
 from donate.receiving.recording import may_receive
+from home.safety.actors import NotAllowed, signed_in
 
 from . import receipt_search
 from .progress import of_receipt
@@ -86,7 +86,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     _may_look(request)
     found = _one(pk)
     _looked(request, Action.VIEW, found)
-    user = request.user
+    user = signed_in(request)
     lines = list(found.lines.select_related("fund", "reversed_by").order_by("sequence"))
     context = {
         "receipt": found,
@@ -161,7 +161,7 @@ def receipt_void(request: HttpRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         try:
             new = receipts.reissue(
-                found, request.user, data["reason"], data["payer"].replace("\n", " "), data["payer_address"]
+                found, signed_in(request), data["reason"], data["payer"].replace("\n", " "), data["payer_address"]
             )
         except NotAllowed as error:
             form.add_error(None, str(error))

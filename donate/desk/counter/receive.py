@@ -21,10 +21,11 @@ from campaigns.models import Fund, FundNeed
 from donate.models import DataAccess, Pledge, Receipt
 from donate.privacy import access
 from donate.promises import finding, lifecycle
-from donate.promises.lifecycle import NotAllowed, Stale
+from donate.promises.lifecycle import Stale
 from donate.promises.words import actor_words, event_words, state_tone, what_words
 from donate.receiving import recording
 from donate.receiving.recording import Thing
+from home.safety.actors import NotAllowed, signed_in
 
 from .progress import of_pledge
 from .receive_forms import (
@@ -48,7 +49,7 @@ KIND_SLUGS = {"tien": Kind.MONEY, "do": Kind.GOODS, "gio": Kind.TIME, "mau": Kin
 @require_http_methods(["GET", "POST"])
 def receive(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = get_object_or_404(Pledge.objects.select_related("fund__ledger_totals", "need", "assignee"), pk=pk)
-    user = request.user
+    user = signed_in(request)
     if not (user.has_perm("donate.receive_pledge") and recording.may_receive(user, pledge.kind)):
         raise PermissionDenied
     access.looked(user, DataAccess.Action.VIEW, pledge)
@@ -113,7 +114,7 @@ def _due(pledge: Pledge) -> int:
 def _carry_out(request: HttpRequest, form: Any, record: Callable[[], Receipt]) -> HttpResponse | None:
     """Once for each form. None, with a sentence in the form, where it is refused; Stale goes on to the caller."""
     try:
-        with once(form.key, request.user) as done:
+        with once(form.key, signed_in(request)) as done:
             receipt = record()
             done.led_to = reverse("donate_receipt", args=[receipt.pk])
     except Repeated as again:
@@ -161,7 +162,7 @@ WALK_IN_FORMS: dict[str, Any] = {
 @require_http_methods(["GET", "POST"])
 def walk_in(request: HttpRequest) -> HttpResponse:
     """The counter: first whether it was promised; if not, it is recorded without a promise."""
-    user = request.user
+    user = signed_in(request)
     kinds = {slug: kind for slug, kind in KIND_SLUGS.items() if recording.may_receive(user, kind)}
     if not (user.has_perm("donate.receive_pledge") and kinds):
         raise PermissionDenied

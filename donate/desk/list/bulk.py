@@ -20,22 +20,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from donate.models import BulkDeed, Pledge
 from donate.promises import assignment, bulk_steps, lifecycle
 from donate.promises.words import what_words
+from home.safety.actors import NotAllowed
 
 from .filters import Day, people
 from .listing import PER_PAGE, Listing
 
-RIGHTS = {
-    BulkDeed.What.ASSIGN: "donate.assign_pledge",
-    BulkDeed.What.SCHEDULE: "donate.handle_pledge",
-    BulkDeed.What.THANK: "donate.handle_pledge",
-    BulkDeed.What.SPAM: "donate.handle_pledge",
-}
 NAMED = 100  # of each reason, so many references are written out
 SAMPLE = 8
 
 
 def offered(user: Any) -> list[BulkDeed.What]:
-    return [what for what, right in RIGHTS.items() if user.has_perm(right)]
+    return [BulkDeed.What(what) for what, right in bulk_steps.RIGHTS.items() if user.has_perm(right)]
 
 
 # --- what each deed needs to be told ----------------------------------------------------------------------------------
@@ -71,7 +66,7 @@ class WhichDay(forms.Form):
             raise forms.ValidationError(_("Type the day."))
         try:
             return lifecycle.day_to_come(day)
-        except lifecycle.NotAllowed as error:
+        except NotAllowed as error:
             raise forms.ValidationError(str(error)) from None
 
     def told(self) -> dict[str, Any]:

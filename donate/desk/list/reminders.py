@@ -25,7 +25,8 @@ from donate.models import DataAccess, DeskSettings, Pledge
 from donate.privacy import access
 from donate.promises import limits, reference, words
 from donate.promises.form import clean_text
-from donate.promises.lifecycle import NotAllowed, Stale
+from donate.promises.lifecycle import Stale
+from home.safety.actors import NotAllowed, signed_in
 from home.text.vietnamese import format_phone
 
 SHOWN = 10
@@ -113,9 +114,9 @@ def _send(request: HttpRequest, pledge: Pledge, typed: tuple[str, int], by_mail:
         return "" if pressed_twice and version == pledge.version - 1 else _changed()
     try:
         if by_mail:
-            reminders.send(pledge, request.user, text, version)
+            reminders.send(pledge, signed_in(request), text, version)
         else:
-            reminders.passed_on(pledge, request.user, version)
+            reminders.passed_on(pledge, signed_in(request), version)
     except Stale:
         return _changed()
     except NotAllowed as error:

@@ -13,6 +13,7 @@ from wagtail.admin.widgets import AdminDateInput
 from donate.models import Pledge
 from donate.promises import assignment, lifecycle, limits, words
 from donate.promises.form import TextField
+from home.safety.actors import NotAllowed
 
 
 class VersionedForm(forms.Form):
@@ -25,7 +26,7 @@ class VersionedForm(forms.Form):
     def clean_day(self) -> datetime.date | None:
         try:
             return lifecycle.day_to_come(self.cleaned_data["day"])
-        except lifecycle.NotAllowed as error:
+        except NotAllowed as error:
             raise forms.ValidationError(str(error)) from None
 
 

@@ -19,6 +19,7 @@ from donate.models import DataAccess, Pledge
 from donate.privacy import access
 from donate.promises import consents, lifecycle, limits, outcome, reference, words
 from donate.receiving import recording
+from home.safety.actors import NotAllowed, signed_in
 from home.text.vietnamese import format_phone
 
 from . import conflict, next_step, timeline
@@ -71,7 +72,7 @@ def _taken(request: HttpRequest, pledge: Pledge, one: Action) -> HttpResponse:
         one.do(pledge, request.user, form.cleaned_data, version)
     except lifecycle.Stale:
         return _conflict(request, _pledge(request, pledge.pk), one, form)
-    except lifecycle.NotAllowed as error:
+    except NotAllowed as error:
         form.add_error(None, str(error))
         return _again(request, pledge, one, form, 409)
     messages.success(request, str(one.said))
@@ -176,7 +177,7 @@ def _conflict(request: HttpRequest, current: Pledge, one: Action, form: Any) -> 
     """Both versions side by side, what happened in between, what was typed, and one button to do it all the same."""
     form.is_valid()  # so that what was typed is cleaned, and its faults are shown too
     found = conflict.compare(current, request.POST.get("seen", ""))
-    if conflict.same_again(found, request.user, one.writes, form.cleaned_data.get("note", "")):
+    if conflict.same_again(found, signed_in(request), one.writes, form.cleaned_data.get("note", "")):
         messages.success(request, str(one.said))
         return redirect("donate_pledge", current.pk)
     access.looked(request.user, DataAccess.Action.VIEW, current)

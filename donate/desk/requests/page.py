@@ -19,8 +19,9 @@ from donate.models import DataAccess, Pledge, PrivacyRequest, Receipt
 from donate.privacy import access, copies
 from donate.privacy import requests as privacy_requests
 from donate.privacy.requests import MAY_ASK, MAY_DO, Clock, Terms
-from donate.promises.lifecycle import NotAllowed, Stale
+from donate.promises.lifecycle import Stale
 from home.models import SearchEntry
+from home.safety.actors import NotAllowed, signed_in
 from home.text.words import tokens
 
 from . import forms as requests_forms
@@ -98,10 +99,10 @@ def _handle(request: HttpRequest, wish: PrivacyRequest, reason: str) -> str:
     """Does what was pressed; a sentence that says so, or "" where the page asks once more first."""
     what = request.POST.get("viec", "")
     if what == "tra-loi":
-        privacy_requests.answer(wish, request.user)
+        privacy_requests.answer(wish, signed_in(request))
         return _("Noted: the person has been answered.")
     if what == "tu-choi":
-        privacy_requests.refuse(wish, request.user, reason)
+        privacy_requests.refuse(wish, signed_in(request), reason)
         return _("Noted: it cannot be done, and why.")
     if what != "lam":
         raise NotAllowed(_("Choose what to do."))
@@ -111,7 +112,7 @@ def _handle(request: HttpRequest, wish: PrivacyRequest, reason: str) -> str:
     version = request.POST.get("version", "")
     done = privacy_requests.do(
         wish,
-        request.user,
+        signed_in(request),
         also=Pledge.objects.filter(pk__in=chosen, erased_at=None),
         version=int(version) if version.isdecimal() and len(version) < 9 else None,
     )
@@ -207,7 +208,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         try:
             wish = privacy_requests.ask(
-                about, data["what"], request.user, source=data["source"], known_by=data["known_by"]
+                about, data["what"], signed_in(request), source=data["source"], known_by=data["known_by"]
             )
         except NotAllowed as error:
             form.add_error(None, str(error))

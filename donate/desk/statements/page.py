@@ -27,7 +27,8 @@ from donate.bank.reading import Unreadable
 from donate.models import BankLine, BankStatement, DataAccess, Pledge
 from donate.privacy import access
 from donate.promises import reference
-from donate.promises.lifecycle import NotAllowed, Stale
+from donate.promises.lifecycle import Stale
+from home.safety.actors import NotAllowed, signed_in
 from home.text.vietnamese import format_amount
 
 RIGHT = booking.RIGHT
@@ -75,7 +76,7 @@ def bank(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             try:
                 upload = form.cleaned_data["file"]
-                statement = booking.take_in(upload.read(), form.cleaned_data["account"], request.user)
+                statement = booking.take_in(upload.read(), form.cleaned_data["account"], signed_in(request))
             except (Unreadable, NotAllowed) as error:
                 form.add_error("file", str(error))
             else:
@@ -183,7 +184,7 @@ def book_sure(request: HttpRequest) -> HttpResponse:
             left.append(_g("The line of %(day)s is not certain any more.") % {"day": f"{found.line.date:%d/%m/%Y}"})
             continue
         try:
-            booking.book(found.line, found.sure, request.user)
+            booking.book(found.line, found.sure, signed_in(request))
         except (NotAllowed, LedgerError, Stale) as error:
             left.append(f"{found.sure.reference}: {error}")
             continue
@@ -230,7 +231,7 @@ def _for_pledge(request: HttpRequest, line: BankLine) -> str:
     pledge = Pledge.objects.filter(reference=code, kind=Pledge.Kind.MONEY).first()
     if pledge is None:
         raise NotAllowed(_g("There is no pledge of money with the reference %(code)s.") % {"code": code[:12]})
-    receipt = booking.book(line, pledge, request.user)
+    receipt = booking.book(line, pledge, signed_in(request))
     return _g("Booked for %(code)s, receipt %(receipt)s.") % {"code": pledge.reference, "receipt": receipt.label}
 
 
@@ -239,15 +240,15 @@ def _for_fund(request: HttpRequest, line: BankLine) -> str:
     fund = Fund.objects.filter(pk=int(code)).first() if code.isdecimal() and len(code) < 19 else None
     if fund is None:
         raise NotAllowed(_g("Choose the fund."))
-    receipt = booking.book_to_fund(line, fund, request.user, request.POST.get("nguoi", "").strip()[:160])
+    receipt = booking.book_to_fund(line, fund, signed_in(request), request.POST.get("nguoi", "").strip()[:160])
     return _g("Booked for “%(fund)s”, receipt %(receipt)s.") % {"fund": fund.name, "receipt": receipt.label}
 
 
 def _aside(request: HttpRequest, line: BankLine) -> str:
-    booking.set_aside(line, request.user, request.POST.get("vi_sao", ""))
+    booking.set_aside(line, signed_in(request), request.POST.get("vi_sao", ""))
     return _g("Set aside: not a gift.")
 
 
 def _again(request: HttpRequest, line: BankLine) -> str:
-    booking.bring_back(line, request.user)
+    booking.bring_back(line, signed_in(request))
     return _g("The line waits again.")

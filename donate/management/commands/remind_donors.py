@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from donate.letters import drafts, reminders
 from donate.models import DeskSettings
 from donate.promises import lifecycle
+from home.safety.actors import SYSTEM, NotAllowed
 
 
 class Command(BaseCommand):
@@ -29,8 +30,8 @@ class Command(BaseCommand):
         chapter, sent = drafts.chapter(), 0
         for pledge in due:
             try:
-                reminders.send(pledge, lifecycle.SYSTEM, reminders.draft(pledge, chapter).text, pledge.version)
-            except (lifecycle.NotAllowed, lifecycle.Stale):
+                reminders.send(pledge, SYSTEM, reminders.draft(pledge, chapter).text, pledge.version)
+            except (NotAllowed, lifecycle.Stale):
                 continue  # somebody was quicker
             sent += 1
         self.stdout.write(f"{sent} reminders sent")

@@ -13,6 +13,7 @@ from donate.models import DeskSettings, Pledge, PrivacyRequest
 from donate.privacy import access, erasing
 from donate.promises import bulk_steps, lifecycle, limits, throttling
 from donate.promises.pledging import months_later
+from home.safety.actors import SYSTEM, NotAllowed
 
 FINISHED = (
     Pledge.Fulfilment.RECEIVED,
@@ -40,8 +41,8 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write(said)
             return
-        lapsed = sum(_tried(lambda one: lifecycle.take(one, "lapse", lifecycle.SYSTEM), unanswered))
-        erased = sum(_tried(lambda one: erasing.erase(one, lifecycle.SYSTEM, wished=False), finished))
+        lapsed = sum(_tried(lambda one: lifecycle.take(one, "lapse", SYSTEM), unanswered))
+        erased = sum(_tried(lambda one: erasing.erase(one, SYSTEM, wished=False), finished))
         forgotten = throttling.forget_old()
         memos = booking.forget_memos(timezone.now() - limits.MEMOS_KEPT)
         looks = access.forget_old()
@@ -86,6 +87,6 @@ def _tried(work, pledges):
     for pledge in list(pledges):
         try:
             work(pledge)
-        except lifecycle.NotAllowed:
+        except NotAllowed:
             continue
         yield 1

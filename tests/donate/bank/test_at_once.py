@@ -8,7 +8,7 @@ from django.db import connection
 from campaigns.models import LedgerLine
 from donate.bank import booking
 from donate.models import BankLine, BankStatement
-from donate.promises.lifecycle import NotAllowed
+from home.safety.actors import NotAllowed
 from tests.donate import factories as make
 from tests.donate.promises.test_concurrency import at_once
 

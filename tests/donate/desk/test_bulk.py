@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from donate.models import BulkDeed, Pledge, PledgeEvent
 from donate.promises import bulk_steps, lifecycle
-from donate.promises.lifecycle import SYSTEM
 from donate.receiving import recording
 from home.safety import rights
+from home.safety.actors import SYSTEM
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db

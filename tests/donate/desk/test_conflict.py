@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from donate.models import Pledge
 from donate.promises import lifecycle
-from donate.promises.lifecycle import DONOR, SYSTEM
 from donate.receiving import recording
+from home.safety.actors import DONOR, SYSTEM
 from tests.donate import factories as make
 
 from .test_pledge import TEXT, arrived, tomorrow

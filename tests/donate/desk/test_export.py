@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 
 from donate.models import DataAccess, Pledge
 from donate.privacy import erasing
-from donate.promises.lifecycle import SYSTEM
 from donate.receiving import recording
 from home.safety import rights
+from home.safety.actors import SYSTEM
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,9 @@ from django.utils import timezone
 from donate.desk.list.rows import due_words
 from donate.models import DataAccess, Pledge
 from donate.promises import lifecycle
-from donate.promises.lifecycle import SYSTEM
 from donate.receiving import recording
 from home.safety import rights
+from home.safety.actors import SYSTEM
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,9 @@ from donate.desk.pledge.actions import ACTIONS
 from donate.models import DataAccess, Pledge
 from donate.privacy import erasing
 from donate.promises import lifecycle
-from donate.promises.lifecycle import DONOR, SYSTEM
 from donate.receiving import recording
 from home.safety import rights
+from home.safety.actors import DONOR, SYSTEM
 from tests.campaigns.factories import person
 from tests.donate import factories as make
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from donate.models import DataAccess
 from donate.privacy import erasing
 from donate.privacy import requests as privacy_requests
-from donate.promises.lifecycle import DONOR
 from home.safety import rights
+from home.safety.actors import DONOR
 from tests.campaigns.factories import person
 from tests.donate import factories as make
 

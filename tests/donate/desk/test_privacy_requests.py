@@ -13,6 +13,7 @@ from donate.privacy import requests as privacy_requests
 from donate.promises import lifecycle
 from donate.receiving import recording
 from home.models import Unit
+from home.safety.actors import DONOR
 from home.safety.rights import EDITORS, GROUPS, INTAKE, LEADERS, SUPERVISORS
 from tests.campaigns.factories import campaign
 from tests.donate import factories as make
@@ -52,7 +53,7 @@ def one(request: PrivacyRequest) -> str:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_each_group_meets_only_its_own_screens(client, group):
-    request = privacy_requests.ask(make.pledge(**PERSON), "erase", lifecycle.DONOR)
+    request = privacy_requests.ask(make.pledge(**PERSON), "erase", DONOR)
     client.force_login(make.person(group))
     sees = {INTAKE: {LIST, ASK, one(request)}, SUPERVISORS: {LIST, one(request), LOG, OFFICERS}}.get(group, set())
     for address in (LIST, ASK, LOG, OFFICERS, one(request)):
@@ -64,7 +65,7 @@ def test_each_group_meets_only_its_own_screens(client, group):
 
 
 def test_a_supervisor_looks_on_and_does_nothing(client, supervisor):
-    request = privacy_requests.ask(make.pledge(**PERSON), "erase", lifecycle.DONOR)
+    request = privacy_requests.ask(make.pledge(**PERSON), "erase", DONOR)
     page = text(client.get(one(request)))
     assert make.NAME in page
     assert 'name="viec"' not in page
@@ -79,9 +80,9 @@ def test_a_supervisor_looks_on_and_does_nothing(client, supervisor):
 
 def test_the_list_says_how_long_is_left_and_marks_what_is_late(client, officer):
     fresh, old = make.pledge(**PERSON), make.pledge(name="Người Chờ Lâu")
-    privacy_requests.ask(fresh, "withdraw", lifecycle.DONOR)
+    privacy_requests.ask(fresh, "withdraw", DONOR)
     with lifecycle.as_if(timezone.now() - datetime.timedelta(days=30)):
-        privacy_requests.ask(old, "erase", lifecycle.DONOR)
+        privacy_requests.ask(old, "erase", DONOR)
     page = text(client.get(LIST))
     assert page.index("Người Chờ Lâu") < page.index(make.NAME)
     assert "cần trả lời ngay" in page
@@ -95,7 +96,7 @@ def test_the_list_says_how_long_is_left_and_marks_what_is_late(client, officer):
 
 def test_the_list_takes_as_many_queries_for_forty_as_for_one(client, officer, django_assert_max_num_queries):
     for _place in range(15):
-        privacy_requests.ask(make.pledge(), "erase", lifecycle.DONOR)
+        privacy_requests.ask(make.pledge(), "erase", DONOR)
     client.get(LIST)
     with django_assert_max_num_queries(25):
         client.get(LIST)
@@ -111,7 +112,7 @@ def test_nonsense_in_the_lists_address_does_no_harm(client, officer, given):
 
 def test_erasing_is_asked_once_more_then_done_and_said(client, officer):
     pledge = make.pledge(**PERSON)
-    request = privacy_requests.ask(pledge, "erase", lifecycle.DONOR)
+    request = privacy_requests.ask(pledge, "erase", DONOR)
     pledge.refresh_from_db()
     page = text(client.get(one(request)))
     assert make.NAME in page
@@ -131,7 +132,7 @@ def test_erasing_is_asked_once_more_then_done_and_said(client, officer):
 
 def test_what_somebody_changed_meanwhile_is_looked_at_once_more(client, officer):
     pledge = make.pledge(**PERSON)
-    request = privacy_requests.ask(pledge, "erase", lifecycle.DONOR)
+    request = privacy_requests.ask(pledge, "erase", DONOR)
     pledge.refresh_from_db()
     seen = pledge.version
     lifecycle.note(pledge, officer, "gọi lại: thôi không xóa")
@@ -144,7 +145,7 @@ def test_what_somebody_changed_meanwhile_is_looked_at_once_more(client, officer)
 
 def test_other_pledges_of_the_number_are_offered_and_none_is_taken_unasked(client, officer):
     pledge, other, third = (make.pledge(**PERSON) for _place in range(3))
-    request = privacy_requests.ask(pledge, "erase", lifecycle.DONOR)
+    request = privacy_requests.ask(pledge, "erase", DONOR)
     page = text(client.get(one(request)))
     assert page.count('name="cung"') == 2
     assert " checked" not in page
@@ -159,7 +160,7 @@ def test_other_pledges_of_the_number_are_offered_and_none_is_taken_unasked(clien
 def test_a_pledge_of_which_part_came_in_says_what_has_to_be_done_first(client, officer):
     pledge = make.pledge(**PERSON)
     recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=100_000)
-    request = privacy_requests.ask(pledge, "erase", lifecycle.DONOR)
+    request = privacy_requests.ask(pledge, "erase", DONOR)
     page = text(client.get(one(request)))
     assert "Đề nghị kiểm soát đồng ý thôi chờ phần còn lại" in page
     assert "Xóa …" not in page
@@ -170,7 +171,7 @@ def test_a_pledge_of_which_part_came_in_says_what_has_to_be_done_first(client, o
 
 
 def test_a_refusal_needs_its_reason_and_keeps_what_was_typed(client, officer):
-    request = privacy_requests.ask(make.pledge(**PERSON), "erase", lifecycle.DONOR)
+    request = privacy_requests.ask(make.pledge(**PERSON), "erase", DONOR)
     assert "Xin ghi lý do." in text(client.post(one(request), {"viec": "tu-choi", "ly_do": "  "}))
     long = "Đang đối chiếu. " * 40
     page = text(client.post(one(request), {"viec": "tu-choi", "ly_do": long}))
@@ -183,7 +184,7 @@ def test_a_refusal_needs_its_reason_and_keeps_what_was_typed(client, officer):
 
 
 def test_answering_moves_the_clock_to_the_day_it_has_to_be_done(client, officer):
-    request = privacy_requests.ask(make.pledge(**PERSON), "erase", lifecycle.DONOR)
+    request = privacy_requests.ask(make.pledge(**PERSON), "erase", DONOR)
     assert "Việc đầu tiên: trả lời" in text(client.get(one(request)))
     page = text(client.post(one(request), {"viec": "tra-loi"}, follow=True))
     assert "ngày để làm xong" in page
@@ -207,13 +208,13 @@ def test_pages_that_show_the_name_are_named_so_that_editors_take_it_out(client, 
     page.summary = f"Cảm ơn {make.NAME} đã góp tám tấm tôn."
     page.save_revision().publish()
     pledge = make.pledge(public_name=make.NAME, consent_publish="on", **PERSON)
-    request = privacy_requests.ask(pledge, "withdraw", lifecycle.DONOR)
+    request = privacy_requests.ask(pledge, "withdraw", DONOR)
     assert "Những người góp mái nhà" in text(client.get(one(request)))
 
 
 @pytest.mark.parametrize("what", ["", "khac", "\x00", "lam" * 500])
 def test_a_press_that_means_nothing_is_answered_with_a_sentence(client, officer, what):
-    request = privacy_requests.ask(make.pledge(**PERSON), "erase", lifecycle.DONOR)
+    request = privacy_requests.ask(make.pledge(**PERSON), "erase", DONOR)
     assert "Hãy chọn việc cần làm." in text(client.post(one(request), {"viec": what, "version": "x"}))
     assert client.get("/admin/du-lieu-ca-nhan/999999/").status_code == 404
 
@@ -351,7 +352,7 @@ def test_everything_of_who_leaves_is_handed_on_in_one_go(client, supervisor):
     left, stays = make.officer("da-nghi"), make.officer("o-lai")
     pledges = [make.pledge() for _place in range(3)]
     closed = make.pledge()
-    lifecycle.take(closed, "cancel", lifecycle.DONOR)
+    lifecycle.take(closed, "cancel", DONOR)
     Pledge.objects.update(assignee=left)
     left.is_active = False
     left.save()

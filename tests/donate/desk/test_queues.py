@@ -11,9 +11,9 @@ from campaigns.models import Fund
 from donate.desk.list.filters import Filters
 from donate.models import DeskSettings, Pledge
 from donate.promises import lifecycle, queues
-from donate.promises.lifecycle import SYSTEM
 from donate.receiving import recording
 from home.models import Unit
+from home.safety.actors import SYSTEM
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db

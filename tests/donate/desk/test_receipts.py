@@ -15,10 +15,10 @@ from campaigns.models import LedgerLine
 from donate.models import BankLine, DataAccess, Receipt
 from donate.privacy import erasing
 from donate.promises import lifecycle
-from donate.promises.lifecycle import SYSTEM, NotAllowed
 from donate.receiving import receipts, recording
 from donate.receiving.recording import Thing
 from home.safety import rights
+from home.safety.actors import SYSTEM, NotAllowed
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -13,6 +13,7 @@ from donate.models import DataAccess, Receipt
 from donate.promises import lifecycle
 from donate.receiving import recording
 from home.safety import rights
+from home.safety.actors import SYSTEM
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -265,7 +266,7 @@ def test_the_donors_name_does_not_get_into_the_ledger(client, officer):
 
 def test_for_spam_nothing_is_recorded_and_the_screen_says_why(client, treasurer):
     pledge = make.pledge()
-    lifecycle.take(pledge, "mark_spam", lifecycle.SYSTEM)
+    lifecycle.take(pledge, "mark_spam", SYSTEM)
     assert "thư rác" in client.get(address(pledge)).content.decode()
     client.post(address(pledge), money())
     assert not LedgerLine.objects.exists()
@@ -273,7 +274,7 @@ def test_for_spam_nothing_is_recorded_and_the_screen_says_why(client, treasurer)
 
 def test_a_lapsed_promise_comes_back_by_itself(client, treasurer):
     pledge = make.pledge(amount="other", amount_other="2tr")
-    lifecycle.take(pledge, "lapse", lifecycle.SYSTEM)
+    lifecycle.take(pledge, "lapse", SYSTEM)
     client.post(address(pledge), money())
     pledge.refresh_from_db()
     assert pledge.fulfilment == "partly_received"

@@ -17,6 +17,7 @@ from donate.bank import booking, matching
 from donate.models import BankLine, BankStatement, DataAccess, Pledge, Receipt
 from donate.promises import lifecycle
 from home.safety import rights
+from home.safety.actors import SYSTEM
 from tests.donate import factories as make
 from tests.donate.bank import bank_files as bank
 
@@ -123,7 +124,7 @@ def test_a_months_payment_of_a_monthly_pledge_is_certain_too():
 
 def test_a_pledge_set_aside_comes_back_when_its_money_comes(client, treasurer):
     pledge = make.pledge()
-    lifecycle.take(pledge, "lapse", lifecycle.SYSTEM)
+    lifecycle.take(pledge, "lapse", SYSTEM)
     book_sure(client, brought((500_000, pledge.reference, "")))
     pledge.refresh_from_db()
     assert pledge.fulfilment == "received"

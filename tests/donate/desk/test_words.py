@@ -9,8 +9,9 @@ from django.utils import timezone
 from donate.models import Pledge, PledgeEvent
 from donate.privacy import erasing
 from donate.promises import lifecycle, words
-from donate.promises.lifecycle import DONOR, STEPS, SYSTEM
+from donate.promises.lifecycle import STEPS
 from donate.receiving import recording
+from home.safety.actors import DONOR, SYSTEM
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db

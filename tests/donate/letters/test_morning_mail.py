@@ -14,8 +14,8 @@ from campaigns.models import LedgerLine
 from donate.models import DeskSettings, Pledge, WriteOffProposal
 from donate.privacy import requests as privacy_requests
 from donate.promises import lifecycle
-from donate.promises.lifecycle import SYSTEM
 from donate.receiving import recording
+from home.safety.actors import DONOR, SYSTEM
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +65,8 @@ def test_no_name_no_telephone_no_words_no_secret_stands_in_it(morning):
 def test_an_officer_reads_that_somebody_asked_something_of_their_data_before_it_is_late(morning):
     make.officer()
     pledge = make.pledge(name=make.NAME, phone=make.PHONE)
-    lifecycle.take(pledge, "cancel", lifecycle.SYSTEM, reason="thử")
-    request = privacy_requests.ask(pledge, "access", lifecycle.DONOR)
+    lifecycle.take(pledge, "cancel", SYSTEM, reason="thử")
+    request = privacy_requests.ask(pledge, "access", DONOR)
     (letter,) = morning()
     assert "1 yêu cầu về dữ liệu cá nhân đang chờ" in letter.subject
     assert "/admin/du-lieu-ca-nhan/" in letter.message

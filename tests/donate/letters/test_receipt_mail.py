@@ -11,9 +11,9 @@ from post_office.models import Email
 from donate.models import Receipt
 from donate.privacy import erasing
 from donate.promises import reference
-from donate.promises.lifecycle import SYSTEM
 from donate.receiving import receipts, recording
 from donate.receiving.recording import Thing
+from home.safety.actors import SYSTEM
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,9 @@ from donate.letters import reminders
 from donate.models import DataAccess, DeskSettings, Pledge
 from donate.privacy import requests as privacy_requests
 from donate.promises import lifecycle
-from donate.promises.lifecycle import DONOR, SYSTEM
 from donate.receiving import recording, write_offs
 from home.safety import rights
+from home.safety.actors import DONOR, SYSTEM, NotAllowed
 from tests.campaigns.factories import person
 from tests.donate import factories as make
 
@@ -111,7 +111,7 @@ def test_after_the_second_reminder_there_is_no_third():
                 reminders.send(pledge, SYSTEM, "xin nhắc")
     with in_days(30):
         assert "hai lần" in reminders.why_not(pledge)
-        with pytest.raises(lifecycle.NotAllowed):
+        with pytest.raises(NotAllowed):
             reminders.send(pledge, SYSTEM, "xin nhắc")
     assert len(letters()) == 2
 
@@ -121,7 +121,7 @@ def test_what_is_over_is_not_reminded_of(end):
     pledge = overdue()
     lifecycle.take(pledge, end, SYSTEM, reason="thử")
     assert due() == []
-    with pytest.raises(lifecycle.NotAllowed):
+    with pytest.raises(NotAllowed):
         reminders.passed_on(pledge, SYSTEM)
 
 

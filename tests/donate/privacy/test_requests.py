@@ -13,9 +13,10 @@ from post_office.models import Email
 from donate.models import DeskSettings, Pledge, PrivacyRequest
 from donate.privacy import requests as privacy_requests
 from donate.promises import lifecycle
-from donate.promises.lifecycle import DONOR, NotAllowed, Stale
+from donate.promises.lifecycle import Stale
 from donate.receiving import recording
 from home.calendar.working_days import read_holidays, working_day_after, working_days_until
+from home.safety.actors import DONOR, NotAllowed
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -248,10 +249,10 @@ def test_a_wish_to_be_erased_is_todays_work_and_other_wishes_leave_the_promises_
     pledge = make.pledge()
     day = timezone.localdate() + datetime.timedelta(days=20)
     lifecycle.schedule(pledge, officer, day)
-    privacy_requests.ask(pledge, "access", lifecycle.DONOR)
+    privacy_requests.ask(pledge, "access", DONOR)
     pledge.refresh_from_db()
     assert pledge.next_action_on == day
-    privacy_requests.ask(pledge, "erase", lifecycle.DONOR)
+    privacy_requests.ask(pledge, "erase", DONOR)
     pledge.refresh_from_db()
     assert pledge.next_action_on == timezone.localdate()
 

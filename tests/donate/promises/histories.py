@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -19,8 +18,10 @@ from donate.models import Pledge, Receipt, ReceiptSequence, WriteOffProposal
 from donate.privacy import erasing
 from donate.privacy import requests as privacy_requests
 from donate.promises import lifecycle, limits
-from donate.promises.lifecycle import DONOR, STEPS, SYSTEM, NotAllowed, Stale
+from donate.promises.lifecycle import STEPS, Stale
 from donate.receiving import receipts, recording, write_offs
+from home.safety.actors import DONOR, SYSTEM, NotAllowed
+from home.safety.locks import alone
 from tests.donate import factories as make
 
 STATES = Pledge.Fulfilment.values
@@ -80,7 +81,7 @@ class Histories(RuleBasedStateMachine):
         before = (pledge.version, pledge.events.count(), LedgerLine.objects.count(), Receipt.objects.count())
         self.touched = pledge
         try:
-            with transaction.atomic():
+            with alone():
                 action(pledge, self.people[by])
         except REFUSALS as refusal:
             said = str(refusal)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from donate.models import BulkDeed, Instalment, Pledge, PledgeEvent
 from donate.promises import bulk_steps, lifecycle, limits
 from donate.receiving import recording
+from home.safety.actors import SYSTEM, NotAllowed
 from tests.donate import factories as make
 
 pytestmark = [
@@ -60,8 +61,8 @@ def test_the_same_step_taken_twice_at_once_is_taken_once():
 
     def confirm(_place: int) -> bool:
         try:
-            lifecycle.take(pledge, "confirm", lifecycle.SYSTEM)
-        except lifecycle.NotAllowed:
+            lifecycle.take(pledge, "confirm", SYSTEM)
+        except NotAllowed:
             return False
         return True
 
@@ -73,7 +74,7 @@ def test_money_recorded_by_many_at_once_adds_up():
     pledge = make.pledge(amount="other", amount_other="2tr")
     at_once(
         20,
-        lambda _place: recording.receive(pledge, lifecycle.SYSTEM, date=timezone.localdate(), amount=100_000),
+        lambda _place: recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=100_000),
     )
     pledge.refresh_from_db()
     assert (pledge.received_amount, pledge.fulfilment) == (2_000_000, "received")

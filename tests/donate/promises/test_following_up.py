@@ -10,8 +10,8 @@ from donate.models import Pledge
 from donate.privacy import erasing
 from donate.privacy import requests as privacy_requests
 from donate.promises import lifecycle, limits
-from donate.promises.lifecycle import DONOR, SYSTEM, NotAllowed
 from donate.receiving import recording, write_offs
+from home.safety.actors import DONOR, SYSTEM, NotAllowed
 from home.safety.rights import INTAKE
 from tests.donate import factories as make
 

@@ -13,8 +13,9 @@ from campaigns import ledger
 from campaigns.models import LedgerLine
 from donate.models import Pledge, PledgeEvent, Receipt
 from donate.promises import lifecycle
-from donate.promises.lifecycle import DONOR, STEPS, SYSTEM, NotAllowed, Stale
+from donate.promises.lifecycle import STEPS, Stale
 from donate.receiving import recording
+from home.safety.actors import DONOR, SYSTEM, NotAllowed
 from tests.donate import factories as make
 
 from .histories import STATES, Histories

@@ -11,6 +11,7 @@ from campaigns.models import PublicName
 from donate.models import Pledge, Receipt, Throttle
 from donate.promises import lifecycle, limits
 from donate.receiving import recording
+from home.safety.actors import DONOR, SYSTEM
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +29,8 @@ def state_of(pledge: Pledge) -> str:
 def test_two_reminders_long_unanswered_set_a_pledge_aside():
     silent, once, partly = (make.pledge() for _place in range(3))
     for pledge in (silent, silent, once, partly, partly):
-        lifecycle.reminded(pledge, lifecycle.SYSTEM)
-    recording.receive(partly, lifecycle.SYSTEM, date=timezone.localdate(), amount=100_000)
+        lifecycle.reminded(pledge, SYSTEM)
+    recording.receive(partly, SYSTEM, date=timezone.localdate(), amount=100_000)
     with after(days=10):
         call_command("tidy_pledges")
     assert state_of(silent) == "submitted"
@@ -41,7 +42,7 @@ def test_two_reminders_long_unanswered_set_a_pledge_aside():
 def test_who_gave_is_forgotten_after_the_months_of_the_setting(settings):
     settings.PLEDGE_RETENTION_MONTHS = 3
     done, still_open = make.pledge(public_name="Nhóm mẫu", consent_publish="on"), make.pledge()
-    recording.receive(done, lifecycle.SYSTEM, date=timezone.localdate(), amount=500_000)
+    recording.receive(done, SYSTEM, date=timezone.localdate(), amount=500_000)
     with after(days=60):
         call_command("tidy_pledges")
     done.refresh_from_db()
@@ -61,7 +62,7 @@ def test_who_gave_is_forgotten_after_the_months_of_the_setting(settings):
 def test_a_pledge_to_which_something_happened_lately_is_kept_that_much_longer(settings):
     settings.PLEDGE_RETENTION_MONTHS = 3
     pledge, officer = make.pledge(), make.officer()
-    lifecycle.take(pledge, "cancel", lifecycle.DONOR)
+    lifecycle.take(pledge, "cancel", DONOR)
     with after(days=100):
         lifecycle.note(pledge, officer, "gọi lại hỏi thăm")
     for days, kept in ((120, True), (250, False)):
@@ -74,7 +75,7 @@ def test_a_pledge_to_which_something_happened_lately_is_kept_that_much_longer(se
 def test_a_pledge_is_set_aside_the_day_after_its_fourteen_days_and_not_on_the_last_of_them():
     pledge = make.pledge()
     for _twice in range(2):
-        lifecycle.reminded(pledge, lifecycle.SYSTEM)
+        lifecycle.reminded(pledge, SYSTEM)
     last = limits.AFTER_CONTACT + limits.LAPSE_AFTER
     for days, state in ((last.days, "submitted"), (last.days + 1, "lapsed")):
         with after(days=days):
@@ -85,7 +86,7 @@ def test_a_pledge_is_set_aside_the_day_after_its_fourteen_days_and_not_on_the_la
 def test_nought_months_means_never(settings):
     settings.PLEDGE_RETENTION_MONTHS = 0
     pledge = make.pledge()
-    lifecycle.take(pledge, "cancel", lifecycle.DONOR)
+    lifecycle.take(pledge, "cancel", DONOR)
     with after(days=4000):
         call_command("tidy_pledges")
     pledge.refresh_from_db()
@@ -94,7 +95,7 @@ def test_nought_months_means_never(settings):
 
 def test_a_dry_run_changes_nothing(capsys):
     pledge = make.pledge()
-    lifecycle.take(pledge, "cancel", lifecycle.DONOR)
+    lifecycle.take(pledge, "cancel", DONOR)
     with after(days=4000):
         call_command("tidy_pledges", dry_run=True)
     pledge.refresh_from_db()

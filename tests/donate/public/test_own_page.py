@@ -17,6 +17,7 @@ from donate.privacy import requests as privacy_requests
 from donate.promises import lifecycle, limits, vietqr
 from donate.receiving import recording
 from home.cache import page_cache
+from home.safety.actors import SYSTEM
 from tests.campaigns.factories import public_account
 from tests.donate import factories as make
 
@@ -99,7 +100,7 @@ def test_an_account_that_is_closed_is_never_shown_for_a_transfer(client):
 
 
 def take(step):
-    return lambda pledge: lifecycle.take(pledge, step, lifecycle.SYSTEM, reason="thử")
+    return lambda pledge: lifecycle.take(pledge, step, SYSTEM, reason="thử")
 
 
 @pytest.mark.parametrize(

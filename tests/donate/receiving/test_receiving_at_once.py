@@ -15,9 +15,9 @@ from campaigns.approvals import ledger_proposals
 from campaigns.desk.once import new_key
 from campaigns.models import LedgerLine
 from donate.models import Receipt, WriteOffProposal
-from donate.promises.lifecycle import SYSTEM, NotAllowed
 from donate.receiving import receipts, recording, write_offs
 from donate.receiving.recording import Thing
+from home.safety.actors import SYSTEM, NotAllowed
 from tests.donate import factories as make
 from tests.donate.promises.test_concurrency import at_once
 

@@ -8,9 +8,9 @@ from post_office.models import Email
 
 from donate.models import DataAccess, WriteOffProposal
 from donate.promises import lifecycle
-from donate.promises.lifecycle import SYSTEM, NotAllowed
 from donate.receiving import recording, write_offs
 from home.safety import rights
+from home.safety.actors import SYSTEM, NotAllowed
 from tests.campaigns.factories import join
 from tests.donate import factories as make
 
