@@ -45,8 +45,8 @@ run: setup ## set everything up, fill the demo on first start, serve at 127.0.0.
 test: $(VENV)/.tools ## all tests: SQLite, PostgreSQL where one answers, browser where one is found; ARGS="-k name": some
 	@TEST_WORKERS=$(TEST_WORKERS) $(BIN)/python tools/run_tests.py $(ARGS)
 
-test-one: $(VENV)/.tools ## one file or test, on SQLite, in seconds: make test-one ARGS=tests/home/test_units.py
-	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest $(ARGS)
+test-one: $(VENV)/.tools ## one file or test, on SQLite, in seconds: make test-one ARGS=tests/home/units
+	@DATABASE_URL=$(or $(DATABASE_URL),sqlite://:memory:) $(BIN)/python -m pytest $(ARGS)
 
 coverage: $(VENV)/.tools ## which lines and branches the tests on SQLite go through; fails below the floor in pyproject.toml
 	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest -m "not browser and not postgres" \
