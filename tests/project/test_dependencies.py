@@ -11,6 +11,7 @@ from .test_house import ROOT, imports_of, tracked
 TRACES = {
     "pytest-django": ("pyproject.toml", "DJANGO_SETTINGS_MODULE"),
     "pytest-xdist": ("tools/run_tests.py", "--dist"),
+    "pytest-cov": ("Makefile", "--cov"),
     "redis": ("deploy/chapter.env.example", "redis"),
 }
 OWN = {"home", "stories", "campaigns", "donate", "chapter", "tests"}
