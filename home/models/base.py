@@ -127,7 +127,7 @@ class BasePage(Page):
     def _tidy(self) -> None:
         """Text is kept in one Unicode form, addresses in plain letters."""
         tidy_instance(self)
-        if not self.slug:
+        if not getattr(self, "slug", ""):
             self.slug = free_slug(slug_of(self.title), self.get_parent(), self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

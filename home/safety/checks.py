@@ -69,7 +69,7 @@ def the_address_of_the_site_is_a_host_alone(**kwargs: Any) -> list[CheckMessage]
 @register()
 def every_process_hears_when_the_page_cache_is_emptied(**kwargs: Any) -> list[CheckMessage]:
     backend = settings.CACHES["default"]["BACKEND"]
-    if not backend.endswith("LocMemCache") or getattr(settings, "PAGE_CACHE_MARKER", ""):
+    if not backend.endswith("LocMemCache") or settings.PAGE_CACHE_MARKER:
         return []
     return [
         Warning(

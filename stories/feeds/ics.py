@@ -60,8 +60,8 @@ def _event(page: EventPage, slot: EventSlot, address: str) -> Iterator[str]:
     yield f"DTEND{_local(slot.date, slot.ends)}"
     yield f"SUMMARY:{escape(page.title)}"
     yield f"LOCATION:{escape(slot.where)}"
-    told = [page.state_note, page.summary, slot.note, address]
-    yield "DESCRIPTION:" + escape("\n".join(part for part in told if part))
+    description = [page.state_note, page.summary, slot.note, address]
+    yield "DESCRIPTION:" + escape("\n".join(part for part in description if part))
     yield f"URL:{address}"
     yield f"STATUS:{_STATUS[page.state]}"
     yield "END:VEVENT"
