@@ -18,8 +18,10 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is missing (on Debian: apt-get install python3-venv)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "Python's venv module is missing (on Debian: apt-get install python3-venv)"; exit 1; }
 
 $(VENV)/.runtime: requirements.txt | $(BIN)/python
 	@echo "Installing what the site needs …"
@@ -42,13 +44,13 @@ run: setup ## set everything up, fill the demo on first start, serve at 127.0.0.
 	@SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) demo --if-empty --logins
 	@SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-test: $(VENV)/.tools ## all tests: SQLite, PostgreSQL where one answers, browser where one is found; ARGS="-k name": some
+test: $(VENV)/.tools ## all tests: SQLite, PostgreSQL and a browser where there is one; ARGS="-k name": some
 	@TEST_WORKERS=$(TEST_WORKERS) $(BIN)/python tools/run_tests.py $(ARGS)
 
 test-one: $(VENV)/.tools ## one file or test, on SQLite, in seconds: make test-one ARGS=tests/home/units
 	@DATABASE_URL=$(or $(DATABASE_URL),sqlite://:memory:) $(BIN)/python -m pytest $(ARGS)
 
-coverage: $(VENV)/.tools ## which lines and branches the tests on SQLite go through; fails below the floor in pyproject.toml
+coverage: $(VENV)/.tools ## lines and branches that tests on SQLite go through; fails below the floor in pyproject.toml
 	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest -m "not browser and not postgres" \
 		-n $(TEST_WORKERS) --dist worksteal --cov --cov-report=term $(ARGS)
 
@@ -64,7 +66,8 @@ hooks: $(VENV)/.tools ## let git run the quick checks before a commit, `make che
 
 lock: $(VENV)/.tools ## write the locked requirements anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -c requirements.txt -o requirements-dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		requirements-dev.in -c requirements.txt -o requirements-dev.txt
 
 messages: $(VENV)/.tools ## update and compile the Vietnamese catalogues
 	@$(BIN)/python tools/messages.py all

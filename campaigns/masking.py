@@ -89,6 +89,6 @@ def _hurting(whole: str) -> list[Check]:
         (PEOPLES, _("“%(what)s” names a people. It is nobody's business who asks for help.")),
         (ILLNESSES, _("“%(what)s” names an illness. Write what is needed instead: “tiền thuốc”, “xe đi viện”.")),
     ):
-        if found := pattern.search(whole):
-            checks.append(Check(Level.WARN, sentence % {"what": found.group(0)}))
+        if match := pattern.search(whole):
+            checks.append(Check(Level.WARN, sentence % {"what": match.group(0)}))
     return checks

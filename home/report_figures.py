@@ -51,5 +51,5 @@ def register(source: Source) -> None:
 
 
 def figures_for(scope: Scope) -> list[Figure]:
-    found = [figure for source in _sources for figure in source(scope)]
-    return sorted(found, key=lambda figure: (figure.group, figure.order))
+    figures = [figure for source in _sources for figure in source(scope)]
+    return sorted(figures, key=lambda figure: (figure.group, figure.order))

@@ -114,11 +114,11 @@ class Places:
         place = self.by_pk.get(pk)
         if place is not None:
             return set(place.unit_ids)
-        found, waiting = {pk}, [pk]
+        units, waiting = {pk}, [pk]
         while waiting:
             current = waiting.pop()
             for other, parent in self._parent.items():
-                if other not in found and (parent == current or current in self.successors(other)):
-                    found.add(other)
+                if other not in units and (parent == current or current in self.successors(other)):
+                    units.add(other)
                     waiting.append(other)
-        return found
+        return units

@@ -62,8 +62,8 @@ def unit_context(slug: str) -> dict[str, Any]:
     for model in (NewsPage, GoodDeedPage, PracticePage):
         newest = public(model.objects.filter(unit_id__in=beneath)).order_by("-date", "-pk").values("pk")[:EACH]
         parts.append(rows(model.objects.filter(pk__in=newest)))
-    found = sorted((Teaser.of(row) for row in union(*parts)), key=lambda t: (t.listing_date, t.pk), reverse=True)
-    for story in found:
+    newest = sorted((Teaser.of(row) for row in union(*parts)), key=lambda t: (t.listing_date, t.pk), reverse=True)
+    for story in newest:
         if story.unit_name == unit.name:
             story.unit_name = story.above_name = ""  # the page is about it: only those beneath are named
     related = list(Unit.objects.filter(Q(parent=unit) | Q(successors=unit) | Q(predecessors=unit)).distinct())
@@ -75,7 +75,7 @@ def unit_context(slug: str) -> dict[str, Any]:
         "kind_words": _("merged with others") if unit.valid_to and unit.valid_to < today() else unit.get_kind_display(),
         "page_title": _("%(unit)s: stories and contact") % {"unit": name},
         "page_description": _("%(unit)s: its stories, its address, whom to ask.") % {"unit": name},
-        "stories": with_images(found[: 2 * EACH]),
+        "stories": with_images(newest[: 2 * EACH]),
         "children": children,
         "before": [other for other in related if other.pk in places.predecessors(unit.pk)],
         "after": [other for other in related if other.pk in places.successors(unit.pk)],

@@ -161,14 +161,14 @@ class Fund(index.Indexed, ClusterableModel):
 
     def obstacles(self) -> dict[str, int]:
         """What keeps the fund from being deleted: {name of the thing in the plural: how many}."""
-        found = {}
+        numbers = {}
         for relation in self._meta.related_objects:
             if relation.on_delete is models.PROTECT:
                 model = relation.related_model
                 number = model._base_manager.filter(**{relation.field.name: self}).count()
                 if number:
-                    found[str(model._meta.verbose_name_plural)] = number
-        return found
+                    numbers[str(model._meta.verbose_name_plural)] = number
+        return numbers
 
     @property
     def open_account(self) -> Any:

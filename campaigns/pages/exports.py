@@ -15,8 +15,24 @@ from campaigns.models import Fund, LedgerLine, PublicAccountPage
 from .account import lines_with_all, public_fund
 
 HEAD = (
-    *("Quỹ", "Dòng", "Ngày", "Thu/chi", "Loại", "Số tiền (đồng)", "Hiện vật", "Số lượng", "Đơn vị tính", "Kênh"),
-    *("Nội dung", "Người nhận", "Số người", "Nơi", "Quyết định", "Đảo dòng", "Lý do", "Mã kiểm"),
+    "Quỹ",
+    "Dòng",
+    "Ngày",
+    "Thu/chi",
+    "Loại",
+    "Số tiền (đồng)",
+    "Hiện vật",
+    "Số lượng",
+    "Đơn vị tính",
+    "Kênh",
+    "Nội dung",
+    "Người nhận",
+    "Số người",
+    "Nơi",
+    "Quyết định",
+    "Đảo dòng",
+    "Lý do",
+    "Mã kiểm",
 )
 
 
@@ -39,16 +55,24 @@ def _lines(fund: Fund | None) -> Iterator[LedgerLine]:
 
 def csv_row(line: LedgerLine) -> list[Any]:
     cells = [
-        *(line.fund.code, line.sequence, f"{line.date:%d/%m/%Y}"),
-        *("Thu" if line.is_received else "Chi", line.get_kind_display(), line.amount, line.item),
-        *(
-            "" if line.quantity is None else f"{line.quantity.normalize():f}",
-            line.item_unit,
-            line.get_channel_display(),
-        ),
-        *(who_gave(line) if line.is_received and not line.reverses_id else line.note, line.beneficiaries),
-        *(line.beneficiary_count or "", line.place, line.decision_number),
-        *(line.reverses.sequence if line.reverses else "", line.reason, line.digest),
+        line.fund.code,
+        line.sequence,
+        f"{line.date:%d/%m/%Y}",
+        "Thu" if line.is_received else "Chi",
+        line.get_kind_display(),
+        line.amount,
+        line.item,
+        "" if line.quantity is None else f"{line.quantity.normalize():f}",
+        line.item_unit,
+        line.get_channel_display(),
+        who_gave(line) if line.is_received and not line.reverses_id else line.note,
+        line.beneficiaries,
+        line.beneficiary_count or "",
+        line.place,
+        line.decision_number,
+        line.reverses.sequence if line.reverses else "",
+        line.reason,
+        line.digest,
     ]
     return [safe_cell(cell) for cell in cells]
 

@@ -147,9 +147,9 @@ def _addresses(request: Any) -> tuple[list[Address], int]:
     )
     # The window counts all of them before the slice takes three.
     ranked = pages.annotate(rank=rank, number=Window(Count("pk")))
-    found = list(ranked.order_by("rank", "-pk").defer("body")[:3])
-    count = found[0].number if found else 0
+    shown = list(ranked.order_by("rank", "-pk").defer("body")[:3])
+    count = shown[0].number if shown else 0
     return [
         Address(page.title, page.get_url(request) or "", page.summary, page.is_helped, page.state_words)
-        for page in found
+        for page in shown
     ], count

@@ -91,19 +91,19 @@ def pictures_in_bodies(page: models.Model) -> Iterator[tuple[ChapterImage, bool]
 
 def picture_checks(page: models.Model) -> list[Check]:
     """Pictures without consent or without words, each once, with a link that opens the picture."""
-    found: dict[tuple[int, str], Check] = {}
-    every: list[tuple[ChapterImage, bool]] = [(image, bool(image.description)) for image in pictures_in_fields(page)]
-    every += pictures_in_bodies(page)
-    for image, described in every:
+    checks: dict[tuple[int, str], Check] = {}
+    pictures: list[tuple[ChapterImage, bool]] = [(image, bool(image.description)) for image in pictures_in_fields(page)]
+    pictures += pictures_in_bodies(page)
+    for image, described in pictures:
         if image.consent == image.Consent.MISSING:
             sentence = _("Picture “%(title)s”: nobody has recorded yet whether the people shown agree.") % {
                 "title": image.title
             }
-            found[image.pk, "consent"] = Check(Level.BLOCK, _with_link(sentence, image))
+            checks[image.pk, "consent"] = Check(Level.BLOCK, _with_link(sentence, image))
         if not described:
             sentence = _("Picture “%(title)s” has no words yet for people who cannot see it.") % {"title": image.title}
-            found[image.pk, "alt"] = Check(Level.BLOCK, _with_link(sentence, image))
-    return list(found.values())
+            checks[image.pk, "alt"] = Check(Level.BLOCK, _with_link(sentence, image))
+    return list(checks.values())
 
 
 def _with_link(sentence: str, image: ChapterImage) -> SafeString:

@@ -87,8 +87,8 @@ class CountsItem(SummaryItem):
         }
         return {
             "counted": [
-                Counted(icon, said % {"number": number.get(name, 0)}, reverse(url))
-                for name, (icon, said, url) in words.items()
+                Counted(icon, sentence % {"number": number.get(name, 0)}, reverse(url))
+                for name, (icon, sentence, url) in words.items()
                 if name in dict(counted)
             ]
         }

@@ -104,10 +104,10 @@ class _InFiles:
 
     def read(self, name: str) -> str:
         try:
-            found = os.stat(self.paths[name])
+            state = os.stat(self.paths[name])
         except OSError:
             return "0"
-        return f"{found.st_mtime_ns:x}-{found.st_ino:x}"
+        return f"{state.st_mtime_ns:x}-{state.st_ino:x}"
 
     def begin(self, name: str) -> None:
         path = Path(self.paths[name])
@@ -282,8 +282,8 @@ def _copy(request: HttpRequest, response: Any, generation: str) -> _Copy:
 
 
 def _answer(request: HttpRequest, copy: _Copy, how: str) -> HttpResponse:
-    asked = request.META.get("HTTP_IF_NONE_MATCH")
-    if asked and (copy.etag in (tags := parse_etags(asked)) or copy.etag.removeprefix("W/") in tags):
+    known_etags = request.META.get("HTTP_IF_NONE_MATCH")
+    if known_etags and (copy.etag in (tags := parse_etags(known_etags)) or copy.etag.removeprefix("W/") in tags):
         response = HttpResponse(status=304)
         for name, value in copy.headers:
             if name.lower() != "content-type":

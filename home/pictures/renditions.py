@@ -68,12 +68,12 @@ def with_pictures(items: Iterable[Any], field: str = "listing_image") -> list[An
 
     One query in all. Pages of different types may be mixed.
     """
-    found = list(items)
-    pictures = fetch({getattr(item, f"{field}_id", None) for item in found})
-    for item in found:
+    listed = list(items)
+    pictures = fetch({getattr(item, f"{field}_id", None) for item in listed})
+    for item in listed:
         if getattr(item, f"{field}_id", None):
             setattr(item, field, pictures.get(getattr(item, f"{field}_id")))
-    return found
+    return listed
 
 
 def fetch(ids: Iterable[int | None]) -> dict[int, ChapterImage]:

@@ -67,14 +67,14 @@ def card_url(page: Any) -> str:
 
 
 @require_safe
-def social_card(request: HttpRequest, page_id: int, asked: str) -> HttpResponse:
+def social_card(request: HttpRequest, page_id: int, wanted_digest: str) -> HttpResponse:
     page = Page.objects.live().public().filter(pk=page_id).first()
     if page is None:
         raise Http404
     page = page.specific
-    if asked != digest(page):
+    if wanted_digest != digest(page):
         raise Http404
-    name = f"chia-se/{page.pk}-{asked}.jpg"
+    name = f"chia-se/{page.pk}-{wanted_digest}.jpg"
     if default_storage.exists(name):
         with default_storage.open(name) as kept:
             data = kept.read()
@@ -107,9 +107,9 @@ def draw(page: Any) -> bytes:
         top += 44
     foot = SIZE[1] - MARGIN - 64
     sizes = TITLE_SIZES if picture is not None else ALONE_SIZES + TITLE_SIZES
-    said = [piece for line in _lines(page) for piece in _wrap(bind(line), LINE_SIZE, room)][:4]
+    lines_beneath = [piece for line in _lines(page) for piece in _wrap(bind(line), LINE_SIZE, room)][:4]
     share = _share(page)
-    below = len(said) * round(LINE_SIZE * 1.3) + (BAR_HEIGHT + 24 if share is not None else 0)
+    below = len(lines_beneath) * round(LINE_SIZE * 1.3) + (BAR_HEIGHT + 24 if share is not None else 0)
     size, lines = _fit(bind(_title(page)), room, foot - top - 24 - below, sizes)
     for line in lines:
         _text(pen, (left, top), line, size, INK)
@@ -119,7 +119,7 @@ def draw(page: Any) -> bytes:
         pen.rectangle((left, top, left + room, top + BAR_HEIGHT), fill=RAIL)
         pen.rectangle((left, top, left + round(room * min(share, 100) / 100), top + BAR_HEIGHT), fill=GREEN)
         top += BAR_HEIGHT + 8
-    for line in said:
+    for line in lines_beneath:
         _text(pen, (left, top), line, LINE_SIZE, INK)
         top += round(LINE_SIZE * 1.3)
     _mark(card, (left, foot), 64)
@@ -145,10 +145,10 @@ def _picture(image: Any) -> Image.Image | None:
 
 
 def _static(path: str) -> str:
-    found = finders.find(path)
-    if not isinstance(found, str):
+    file = finders.find(path)
+    if not isinstance(file, str):
         raise FileNotFoundError(path)
-    return found
+    return file
 
 
 @cache

@@ -39,10 +39,10 @@ def permission(apps: Any, model: str, action: str) -> Any:
     )
     codename = f"{action}_{model_name}" if action in _DEFAULT_ACTIONS else action
     name = f"Can {action} {model_name}" if action in _DEFAULT_ACTIONS else codename.replace("_", " ").capitalize()
-    found, _made = apps.get_model("auth", "Permission").objects.get_or_create(
+    right, _made = apps.get_model("auth", "Permission").objects.get_or_create(
         content_type=content_type, codename=codename, defaults={"name": name}
     )
-    return found
+    return right
 
 
 def grant(apps: Any, group: str, rights: Mapping[str, Iterable[str]]) -> None:

@@ -47,7 +47,7 @@ def sentence_case(text: str, names: Iterable[str] = ()) -> str:
     lowered = " ".join(words)
     for name in [*NAMES, *names]:
         lowered = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", name, lowered, flags=re.IGNORECASE)
-    return re.sub(r"^([\W\d_]*)(\w)", lambda found: found.group(1) + found.group(2).upper(), lowered, count=1)
+    return re.sub(r"^([\W\d_]*)(\w)", lambda match: match.group(1) + match.group(2).upper(), lowered, count=1)
 
 
 def split_pasted(html: str, title: str = "") -> list[tuple[str, Any]]:

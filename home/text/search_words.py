@@ -44,7 +44,7 @@ def words(text: str) -> list[Word]:
     """The words of `text` in order. Letters and digits make words, all else but a mark typed apart divides them."""
     plain = text.translate(_PLAIN)
     if not _NEEDS_CARE.search(plain):
-        return [Word(found.group()[:LONGEST_WORD], *found.span()) for found in _WORD.finditer(plain.lower())]
+        return [Word(match.group()[:LONGEST_WORD], *match.span()) for match in _WORD.finditer(plain.lower())]
     return _words_with_care(text)
 
 
@@ -64,8 +64,8 @@ def _words_with_care(text: str) -> list[Word]:
             ends.append(position + 1)
     joined = "".join(folded)
     return [
-        Word(found.group()[:LONGEST_WORD], origin[found.start()], ends[found.end() - 1])
-        for found in _WORD.finditer(joined)
+        Word(match.group()[:LONGEST_WORD], origin[match.start()], ends[match.end() - 1])
+        for match in _WORD.finditer(joined)
     ]
 
 
@@ -84,12 +84,12 @@ def _spans(text: str, sought: tuple[str, ...]) -> list[tuple[int, int, int]]:
 
     Only where the last word sought does not stand in the text is it taken for the beginning of a word.
     """
-    found = words(text)
-    unfinished = bool(sought) and all(word.folded != sought[-1] for word in found)
+    words_of_text = words(text)
+    unfinished = bool(sought) and all(word.folded != sought[-1] for word in words_of_text)
     pairs = set(zip(sought, sought[1:], strict=False))
     spans: list[tuple[int, int, int]] = []
     before = ""  # the word marked just before, as it was sought
-    for word in found:
+    for word in words_of_text:
         if not _is_hit(word.folded, sought, unfinished):
             before = ""
             continue
@@ -152,11 +152,11 @@ def _word_edge(text: str, start: int, before: int) -> int:
 
 def spellings(texts: Iterable[str], sought: Sequence[str], typed: str = "", most: int = 3) -> list[str]:
     """How the words sought, side by side, are spelt in `texts`, otherwise than typed: «mái nhà», «mai nhà»."""
-    found: dict[str, int] = {}
+    times_spelt: dict[str, int] = {}
     for text in texts:
         for start, end, count in _spans(text, tuple(sought)):
             if count == len(sought):
                 spelt = unicodedata.normalize("NFC", text[start:end]).lower()
                 if spelt != typed.lower() and tokens(spelt) == list(sought):
-                    found[spelt] = found.get(spelt, 0) + 1
-    return sorted(found, key=lambda spelt: -found[spelt])[:most]
+                    times_spelt[spelt] = times_spelt.get(spelt, 0) + 1
+    return sorted(times_spelt, key=lambda spelt: -times_spelt[spelt])[:most]

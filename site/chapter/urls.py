@@ -13,7 +13,7 @@ from home.pictures.share_cards import social_card
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
-    path("chia-se/<int:page_id>-<slug:asked>.jpg", social_card, name="social_card"),
+    path("chia-se/<int:page_id>-<slug:wanted_digest>.jpg", social_card, name="social_card"),
     path("", include("donate.public.urls")),
     path("", include("home.urls")),
 ]

@@ -40,7 +40,7 @@ def _indochina_time() -> Timezone:
 def _entry(page: EventPage, slot: EventSlot, address: str) -> Event:
     changed = page.last_published_at or page.latest_revision_created_at or timezone.now()
     own = slot.pk or f"{page.pk}-{slot.date:%Y%m%d}-{slot.starts:%H%M}"
-    told = [page.state_note, page.summary, slot.note, address]
+    description = [page.state_note, page.summary, slot.note, address]
     entry = Event()
     entry.add("uid", f"slot-{own}@{settings.SITE_URL.split('//')[-1]}")
     entry.add("dtstamp", changed.astimezone(datetime.UTC))
@@ -49,7 +49,7 @@ def _entry(page: EventPage, slot: EventSlot, address: str) -> Event:
     entry.add("dtend", datetime.datetime.combine(slot.date, slot.ends, tzinfo=ZONE))
     entry.add("summary", nfc(page.title))
     entry.add("location", nfc(slot.where))
-    entry.add("description", nfc("\n".join(part for part in told if part)))
+    entry.add("description", nfc("\n".join(part for part in description if part)))
     entry.add("url", address)
     entry.add("status", _STATUS[page.state])
     return entry

@@ -125,10 +125,10 @@ class InPlace(Dimension):
             place = places.of_unit.get(int(key)) if places else None
             if place is not None:
                 numbers[place.pk] = numbers.get(place.pk, 0) + number
-        found = [(places.by_pk[pk], number) for pk, number in numbers.items()] if places else []
+        counted_places = [(places.by_pk[pk], number) for pk, number in numbers.items()] if places else []
         return [
             Choice(place.slug, place.name, number)
-            for place, number in sorted(found, key=lambda pair: fold(pair[0].name))
+            for place, number in sorted(counted_places, key=lambda pair: fold(pair[0].name))
         ]
 
     def lone_label(self, value: str, places: Places | None) -> str:
@@ -182,10 +182,10 @@ def read(query: QueryDict, dimensions: Iterable[Dimension]) -> tuple[dict[str, s
     values: dict[str, str] = {}
     ignored = False
     for dimension in dimensions:
-        asked = query.get(dimension.name, "").strip()
-        if asked and dimension.accepts(asked):
-            values[dimension.name] = asked
-        elif asked:
+        typed = query.get(dimension.name, "").strip()
+        if typed and dimension.accepts(typed):
+            values[dimension.name] = typed
+        elif typed:
             ignored = True
     return values, ignored
 

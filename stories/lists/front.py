@@ -76,7 +76,7 @@ def front(lead_id: int | None = None, practice_id: int | None = None, request: A
     day = today()
     soon = public(EventSlot.objects.filter(date__gte=day, page__state=EventPage.State.PLANNED), "page__")
     soonest = soon.order_by("date", "starts", "pk").values("pk")[:DATES]
-    found = union(
+    of_all_kinds = union(
         _newest(GoodDeedPage, DEEDS + 1, lead_id),
         _newest(NewsPage, NEWS, lead_id),
         # It stands there by itself, half of it a picture: a new model without one waits in its section.
@@ -87,7 +87,7 @@ def front(lead_id: int | None = None, practice_id: int | None = None, request: A
         mark_rows(public(NewsIndexPage.objects.all()), "all-news"),
         mark_rows(public(EventIndexPage.objects.all()), "calendar"),
     )
-    items = [Teaser.of(row) for row in found]
+    items = [Teaser.of(row) for row in of_all_kinds]
     shown = Front()
 
     def of(what: str) -> list[Teaser]:

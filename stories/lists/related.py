@@ -30,15 +30,15 @@ def related(story: Story) -> Related:
     own = type(story)
     topic_ids = [topic.pk for topic in story.topic_list]
     parts = [_close_to(story, model, topic_ids) for model in (NewsPage, GoodDeedPage, PracticePage)]
-    found = sorted((Teaser.of(row) for row in union(*parts)), key=lambda t: (t.listing_date, t.pk), reverse=True)
-    found = [teaser for teaser in found if teaser.pk != story.pk]
+    candidates = sorted((Teaser.of(row) for row in union(*parts)), key=lambda t: (t.listing_date, t.pk), reverse=True)
+    candidates = [teaser for teaser in candidates if teaser.pk != story.pk]
     names = {topic.name for topic in story.topic_list}
-    same_kind = [teaser for teaser in found if teaser.what == _WHAT.get(own)]
+    same_kind = [teaser for teaser in candidates if teaser.what == _WHAT.get(own)]
     by_topic = [teaser for teaser in same_kind if teaser.topic_label in names]
     first = next((t for t in by_topic if t.listing_image_id), None) or next(
         (t for t in same_kind if t.listing_image_id), None
     )
-    first = first or (found[0] if found else None)
+    first = first or (candidates[0] if candidates else None)
     others: list[tuple[str, Teaser]] = []
     taken = {first.pk} if first else set()
 
@@ -49,15 +49,15 @@ def related(story: Story) -> Related:
             others.append((why, teaser))
 
     place = story.listing_place
-    take(_("Same topic"), by_topic or [t for t in found if t.topic_label in names])
-    take(_("Same unit"), [t for t in found if place and t.listing_place == place])
+    take(_("Same topic"), by_topic or [t for t in candidates if t.topic_label in names])
+    take(_("Same unit"), [t for t in candidates if place and t.listing_place == place])
     if own is not PracticePage:
         take(
             str(PracticePage.kind_label),
-            sorted((t for t in found if t.what == "practice"), key=lambda t: t.topic_label not in names),
+            sorted((t for t in candidates if t.what == "practice"), key=lambda t: t.topic_label not in names),
         )
-    while len(others) < 3 and any(t.pk not in taken for t in found):
-        rest = next(t for t in found if t.pk not in taken)
+    while len(others) < 3 and any(t.pk not in taken for t in candidates):
+        rest = next(t for t in candidates if t.pk not in taken)
         take(rest.kind_label, [rest])
     if first is not None:
         with_images([first])
@@ -85,6 +85,6 @@ def other_practices(page: PracticePage, count: int = 3) -> list[Teaser]:
     wanted = Q(pk__in=others[: count + 3])
     if names:
         wanted |= Q(pk__in=others.filter(topics__name__in=names)[:count])
-    found = [Teaser.of(row) for row in rows(PracticePage.objects.filter(wanted))]
-    found.sort(key=lambda teaser: (teaser.topic_label in names, teaser.listing_date, teaser.pk), reverse=True)
-    return found[:count]
+    others = [Teaser.of(row) for row in rows(PracticePage.objects.filter(wanted))]
+    others.sort(key=lambda teaser: (teaser.topic_label in names, teaser.listing_date, teaser.pk), reverse=True)
+    return others[:count]

@@ -253,9 +253,9 @@ def with_images(items: Iterable[Teaser]) -> list[Teaser]:
     return listed
 
 
-def teasers(found: Iterable[tuple]) -> list[Teaser]:
+def teasers(rows_of_query: Iterable[tuple]) -> list[Teaser]:
     """Rows as teasers, with their pictures: one query for the rows, one for the pictures."""
-    return with_images(Teaser.of(row) for row in found)
+    return with_images(Teaser.of(row) for row in rows_of_query)
 
 
 def union(*parts: QuerySet) -> QuerySet:

@@ -277,8 +277,8 @@ class Adoption(Orderable):
 
 def ids_above(unit: Any) -> set[int]:
     """Ids of every unit above this one."""
-    found: set[int] = set()
-    while unit is not None and unit.parent_id and unit.parent_id not in found:
-        found.add(unit.parent_id)
+    above: set[int] = set()
+    while unit is not None and unit.parent_id and unit.parent_id not in above:
+        above.add(unit.parent_id)
         unit = unit.parent
-    return found
+    return above

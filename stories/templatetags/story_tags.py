@@ -30,8 +30,8 @@ def front_stories(context: Context, page: Any = None) -> Front:
 
 
 def _page_of_another_room(page_id: int) -> Page | None:
-    found = public(Page.objects.filter(pk=page_id)).first()
-    return found.specific if found is not None else None
+    page = public(Page.objects.filter(pk=page_id)).first()
+    return page.specific if page is not None else None
 
 
 register.filter("upper_first", upper_first)
