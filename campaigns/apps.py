@@ -14,6 +14,7 @@ class CampaignsConfig(AppConfig):
         from home import report_figures
 
         from . import signals  # noqa: F401
+        from .approvals import accounts, ledger_proposals  # noqa: F401  (what takes two people here)
         from .ledger.evidence_rights import keep_apart
         from .models import LedgerEvidence
         from .report_figures import figures

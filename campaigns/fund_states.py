@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from home.cache import page_cache
+from home.safety.actors import Actor, NotAllowed, person, require
+from home.safety.locks import holding, tried_twice
 
 from .models import Fund, FundStateChange
 
+RIGHT = "campaigns.change_fund_state"
 State = Fund.State
 FOLLOWS: dict[str, tuple[str, ...]] = {
     State.DRAFT: (State.OPEN,),
@@ -22,18 +21,21 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
 }
 
 
-def change_state(fund: Fund, to: str, by: Any, reason: str = "") -> FundStateChange:
-    """Move `fund` on, recording who and why. Raises ValueError with a sentence when the step does not exist."""
-    with transaction.atomic():
-        locked = Fund.objects.select_for_update().get(pk=fund.pk)
+@tried_twice
+def change_state(fund: Fund, to: str, by: Actor, reason: str = "") -> FundStateChange:
+    """Move `fund` on, recording who and why. Raises NotAllowed: without the right, or where the step does not exist."""
+    require(by, RIGHT)
+    with holding(fund) as held:
+        locked = held(fund)
         if to not in FOLLOWS[locked.state]:
-            raise ValueError(
+            raise NotAllowed(
                 _("“%(before)s” is not followed by “%(after)s”.")
                 % {"before": locked.get_state_display(), "after": dict(State.choices).get(to, to)}
             )
-        change = FundStateChange.objects.create(fund=locked, before=locked.state, after=to, by=by, reason=reason)
+        change = FundStateChange.objects.create(
+            fund=locked, before=locked.state, after=to, by=person(by), reason=reason
+        )
         locked.state = to
         locked.save(update_fields=["state"])
-        transaction.on_commit(page_cache.clear)
     fund.state = to
     return change

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from django.contrib.auth.models import User
 
 from campaigns.models import LedgerLine
 
@@ -16,7 +18,7 @@ class Waiting(NamedTuple):
     about: str
     text: str
     reason: str
-    asked_by: Any
+    asked_by: User
     asked_at: datetime.datetime
     url: str
     may_decide: bool
@@ -30,8 +32,8 @@ class Fact(NamedTuple):
     url: str = ""
 
 
-Source = Callable[[Any], Iterable[Waiting]]
-Context = Callable[[LedgerLine, Any], Iterable[Fact]]
+Source = Callable[[User], Iterable[Waiting]]
+Context = Callable[[LedgerLine, User], Iterable[Fact]]
 _sources: list[Source] = []
 _contexts: list[Context] = []
 
@@ -48,15 +50,15 @@ def register_context(context: Context) -> None:
         _contexts.append(context)
 
 
-def everything(user: Any) -> list[Waiting]:
+def everything(user: User) -> list[Waiting]:
     """What waits, the longest on top."""
     return sorted((one for source in _sources for one in source(user)), key=lambda one: one.asked_at)
 
 
-def for_me(user: Any) -> list[Waiting]:
+def for_me(user: User) -> list[Waiting]:
     """What this person may decide now."""
     return [one for one in everything(user) if one.may_decide]
 
 
-def beside(line: LedgerLine, user: Any) -> list[Fact]:
+def beside(line: LedgerLine, user: User) -> list[Fact]:
     return [fact for context in _contexts for fact in context(line, user)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, Sum, When
 from django.http import HttpRequest, HttpResponse
@@ -24,9 +25,11 @@ from wagtail.admin.widgets import AdminDateInput
 from campaigns import ledger
 from campaigns.approvals import ledger_proposals
 from campaigns.fields import DongField, QuantityField
-from campaigns.ledger import LedgerError, NotEnough, evidence
-from campaigns.models import Fund, LedgerLine
+from campaigns.ledger import NotEnough, evidence
+from campaigns.models import Fund, LedgerEvidence, LedgerLine
 from home.models import Unit
+from home.safety.actors import NotAllowed, signed_in
+from home.safety.locks import tried_twice
 from home.text.vietnamese import format_amount, format_quantity
 
 from .evidence_forms import EvidenceFields
@@ -167,39 +170,53 @@ def distribute(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _record(request: HttpRequest, fund: Fund, form: DistributionForm) -> HttpResponse | None:
-    data, facts = form.cleaned_data, form.facts()
     try:
-        with once(form.key, request.user) as done:
-            line = ledger.post(fund, LedgerLine.Direction.DISTRIBUTED, recorder=request.user, **facts)
-            evidence.attach_all(line, data["file"], request.user, data["caption"], data["is_public"], form.agreed)
-            done.led_to = reverse("campaigns_ledger:inspect", args=[line.pk])
+        line = _written(signed_in(request), fund, form)
     except Repeated as again:
         return _again(request, again)
     except NotEnough as error:
-        if not data["over_reason"].strip():
-            way_out = _g("If it cannot wait, say why at the end of the form: a second person decides.")
-            place = "quantity" if data["kind"] == LedgerLine.Kind.GOODS else "amount"
-            form.add_error(place, f"{error} {way_out}")
-            return None
-        return _ask_for_more(request, fund, form, facts)
-    except LedgerError as error:
+        if form.cleaned_data["over_reason"].strip():
+            return _ask_for_more(request, fund, form)
+        way_out = _g("If it cannot wait, say why at the end of the form: a second person decides.")
+        place = "quantity" if form.cleaned_data["kind"] == LedgerLine.Kind.GOODS else "amount"
+        form.add_error(place, f"{error} {way_out}")
+        return None
+    except NotAllowed as error:
         form.add_error(None, str(error))
         return None
     messages.success(request, _g("Line %(number)d stands in the ledger, and in public.") % {"number": line.sequence})
-    return redirect(done.led_to)
+    return redirect("campaigns_ledger:inspect", line.pk)
 
 
-def _ask_for_more(request: HttpRequest, fund: Fund, form: DistributionForm, facts: dict[str, Any]) -> HttpResponse:
+@tried_twice
+def _written(by: User, fund: Fund, form: DistributionForm) -> LedgerLine:
+    data = form.cleaned_data
+    with once(form.key, by) as done:
+        line = ledger.distribute(fund, by, **form.facts())
+        evidence.attach_all(line, data["file"], by, data["caption"], data["is_public"], form.agreed)
+        done.led_to = reverse("campaigns_ledger:inspect", args=[line.pk])
+    return line
+
+
+def _ask_for_more(request: HttpRequest, fund: Fund, form: DistributionForm) -> HttpResponse | None:
     try:
-        with once(form.key, request.user) as done:
-            ledger_proposals.propose_over_balance(fund, request.user, form.cleaned_data["over_reason"], facts)
-            done.led_to = reverse("campaigns_proposals")
+        _asked(signed_in(request), fund, form)
     except Repeated as again:
         return _again(request, again)
+    except NotAllowed as error:
+        form.add_error(None, str(error))
+        return None
     messages.warning(
         request, _g("More than the fund holds: it waits for a second person, and the evidence is added afterwards.")
     )
-    return redirect(done.led_to)
+    return redirect("campaigns_proposals")
+
+
+@tried_twice
+def _asked(by: User, fund: Fund, form: DistributionForm) -> None:
+    with once(form.key, by) as done:
+        ledger_proposals.propose_over_balance(fund, by, form.cleaned_data["over_reason"], form.facts())
+        done.led_to = reverse("campaigns_proposals")
 
 
 def _again(request: HttpRequest, again: Repeated) -> HttpResponse:
@@ -217,22 +234,9 @@ def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     form = EvidenceFields(request.POST if posted else None, request.FILES if posted else None)
     form.fields["file"].required = True
     if posted and form.is_valid():
-        data = form.cleaned_data
-        try:
-            with once(form.key, request.user) as done:
-                kept = evidence.attach_all(
-                    line, data["file"], request.user, data["caption"], data["is_public"], form.agreed
-                )
-                done.led_to = reverse("campaigns_ledger:inspect", args=[line.pk])
-        except Repeated as again:
-            return _again(request, again)
-        words = ngettext(
-            "%(files)d file is kept behind line %(number)d.",
-            "%(files)d files are kept behind line %(number)d.",
-            len(kept),
-        )
-        messages.success(request, words % {"files": len(kept), "number": line.sequence})
-        return redirect(done.led_to)
+        answer = _keep(request, line, form)
+        if answer is not None:
+            return answer
     context = {
         "form": form,
         "line": line,
@@ -240,3 +244,29 @@ def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
         "header_subtitle": str(line.fund),
     }
     return TemplateResponse(request, "campaigns/desk/evidence.html", context)
+
+
+def _keep(request: HttpRequest, line: LedgerLine, form: EvidenceFields) -> HttpResponse | None:
+    try:
+        kept = _kept(signed_in(request), line, form)
+    except Repeated as again:
+        return _again(request, again)
+    except NotAllowed as error:
+        form.add_error(None, str(error))
+        return None
+    words = ngettext(
+        "%(files)d file is kept behind line %(number)d.",
+        "%(files)d files are kept behind line %(number)d.",
+        len(kept),
+    )
+    messages.success(request, words % {"files": len(kept), "number": line.sequence})
+    return redirect("campaigns_ledger:inspect", line.pk)
+
+
+@tried_twice
+def _kept(by: User, line: LedgerLine, form: EvidenceFields) -> list[LedgerEvidence]:
+    data = form.cleaned_data
+    with once(form.key, by) as done:
+        kept = evidence.attach_all(line, data["file"], by, data["caption"], data["is_public"], form.agreed)
+        done.led_to = reverse("campaigns_ledger:inspect", args=[line.pk])
+    return kept

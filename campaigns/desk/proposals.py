@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,11 +19,11 @@ from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from campaigns.approvals import ledger_proposals, waiting
+from campaigns.approvals import accounts, ledger_proposals, waiting
 from campaigns.approvals.waiting import Fact, Waiting
-from campaigns.ledger import LedgerError
 from campaigns.ledger.gifts import quantity_words
 from campaigns.models import BankAccountChange, LedgerLine, LedgerProposal
+from home.safety.actors import NotAllowed, signed_in
 from home.text.vietnamese import format_amount, format_quantity
 
 from .careful import MaskedForm
@@ -52,17 +54,17 @@ def proposal_words(proposal: LedgerProposal) -> str:
     return ", ".join(filter(None, (what, facts["note"], facts["beneficiaries"], f"{facts['date']:%d/%m/%Y}")))
 
 
-def own_waiting(user: Any) -> list[ProposalRow]:
+def own_waiting(user: User) -> list[ProposalRow]:
     """What this person asked for and nobody has decided yet."""
     asked = _all().filter(state=LedgerProposal.State.PROPOSED, proposed_by=user)
     return [ProposalRow(one, proposal_words(one)) for one in asked[:SHOWN]]
 
 
-def _all():
+def _all() -> QuerySet[LedgerProposal]:
     return LedgerProposal.objects.select_related("fund", "line", "proposed_by", "decided_by", "result")
 
 
-def ledger_waiting(user: Any) -> Iterator[Waiting]:
+def ledger_waiting(user: User) -> Iterator[Waiting]:
     """For the list of all that waits (campaigns/approvals/waiting.py)."""
     if not user.has_perm("campaigns.view_ledgerproposal"):
         return
@@ -79,10 +81,9 @@ def ledger_waiting(user: Any) -> Iterator[Waiting]:
         )
 
 
-def account_waiting(user: Any) -> Iterator[Waiting]:
+def account_waiting(user: User) -> Iterator[Waiting]:
     if not user.has_perm("campaigns.view_bankaccountchange"):
         return
-    decides = user.has_perm("campaigns.decide_bankaccountchange")
     changes = BankAccountChange.objects.filter(state=BankAccountChange.State.PROPOSED)
     for change in changes.select_related("account", "proposed_by")[:SHOWN]:
         account = change.after or change.before
@@ -94,7 +95,7 @@ def account_waiting(user: Any) -> Iterator[Waiting]:
             asked_by=change.proposed_by,
             asked_at=change.proposed_at,
             url=reverse("campaigns_account_changes"),
-            may_decide=decides and change.proposed_by_id != user.pk,
+            may_decide=accounts.may_decide(user, change),
         )
 
 
@@ -103,7 +104,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("campaigns.view_ledgerproposal"):
         raise PermissionDenied
     decided = _all().exclude(state=LedgerProposal.State.PROPOSED).order_by("-decided_at", "-pk")[:SHOWN]
-    everything = waiting.everything(request.user)
+    everything = waiting.everything(signed_in(request))
     context = {
         "mine": [one for one in everything if one.may_decide],
         "others": [one for one in everything if not one.may_decide],
@@ -113,7 +114,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "campaigns/desk/proposals.html", context)
 
 
-def _facts(proposal: LedgerProposal, user: Any) -> list[Fact]:
+def _facts(proposal: LedgerProposal, user: User) -> list[Fact]:
     """Everything that the second person has to know: the line, the fund before and after, what hangs on the line."""
     fund, line = proposal.fund, proposal.line
     balance = fund.totals.balance
@@ -149,8 +150,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         return _decided(request, proposal)
     context = {
         "proposal": proposal,
-        "facts": _facts(proposal, request.user),
-        "may_decide": ledger_proposals.may_decide(request.user, proposal),
+        "facts": _facts(proposal, signed_in(request)),
+        "may_decide": ledger_proposals.may_decide(signed_in(request), proposal),
         "header_title": proposal.get_what_display(),
     }
     return TemplateResponse(request, "campaigns/desk/proposal.html", context)
@@ -164,8 +165,8 @@ def _decided(request: HttpRequest, proposal: LedgerProposal) -> HttpResponse:
         messages.error(request, _("Choose: approve or refuse."))
         return redirect("campaigns_proposal_decide", proposal.pk)
     try:
-        done = ledger_proposals.decide(proposal, request.user, approve=decision == "approve")
-    except ValueError as error:  # LedgerError, and what a reverser refuses
+        done = ledger_proposals.decide(proposal, signed_in(request), approve=decision == "approve")
+    except NotAllowed as error:
         messages.error(request, str(error))
         return redirect("campaigns_proposal_decide", proposal.pk)
     if done.result is not None:
@@ -196,8 +197,8 @@ def propose_reversal(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            ledger_proposals.propose_reversal(line, request.user, form.cleaned_data["reason"])
-        except LedgerError as error:
+            ledger_proposals.propose_reversal(line, signed_in(request), form.cleaned_data["reason"])
+        except NotAllowed as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Asked. A second person has to agree; until then the line stands as it is."))
@@ -206,7 +207,7 @@ def propose_reversal(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "header_title": _("Turn line %(number)d back") % {"number": line.sequence},
         "intro": f"{line.fund}. {line_words(line)}",
-        "beside": waiting.beside(line, request.user),
+        "beside": waiting.beside(line, signed_in(request)),
         "submit": _("Ask for it"),
     }
     return TemplateResponse(request, "campaigns/desk/simple_form.html", context)

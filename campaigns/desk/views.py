@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from campaigns.approvals import accounts
 from campaigns.fund_states import FOLLOWS, change_state
 from campaigns.models import BankAccountChange, Fund
+from home.safety.actors import NotAllowed, signed_in
 
 from .forms import AccountChangeForm
 
@@ -30,8 +31,9 @@ def fund_state(request: HttpRequest, pk: int) -> HttpResponse:
     fund = get_object_or_404(Fund.objects.select_related("ledger_totals"), pk=pk)
     if request.method == "POST":
         try:
-            change_state(fund, request.POST.get("to", ""), request.user, request.POST.get("reason", "")[:300].strip())
-        except ValueError as error:
+            reason = request.POST.get("reason", "")[:300].strip()
+            change_state(fund, request.POST.get("to", ""), signed_in(request), reason)
+        except NotAllowed as error:
             messages.error(request, str(error))
         else:
             messages.success(request, _("The fund is now: %(state)s.") % {"state": fund.get_state_display()})
@@ -77,12 +79,12 @@ def _propose(request: HttpRequest, form: AccountChangeForm) -> bool:
     data = form.cleaned_data
     after = {name: data[name] for name in accounts.FIELDS if data[name]}
     try:
-        accounts.propose(data["what"], request.user, data["reason"], account=data["account"], after=after)
+        accounts.propose(data["what"], signed_in(request), data["reason"], account=data["account"], after=after)
     except ValidationError as error:
         for name, sentences in error.message_dict.items():
             form.add_error(name if name in form.fields else None, sentences)
         return False
-    except ValueError as error:
+    except NotAllowed as error:
         form.add_error(None, str(error))
         return False
     messages.success(request, _("Proposed. Another person has to approve it; both are told by mail."))
@@ -93,10 +95,14 @@ def _propose(request: HttpRequest, form: AccountChangeForm) -> bool:
 def account_change_decide(request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "campaigns.decide_bankaccountchange")
     change = get_object_or_404(BankAccountChange, pk=pk)
+    decision = request.POST.get("decision")
+    if decision not in ("approve", "refuse"):
+        messages.error(request, _("Choose: approve or refuse."))
+        return redirect("campaigns_account_changes")
     try:
-        accounts.decide(change, request.user, approve=request.POST.get("decision") == "approve")
-    except (ValueError, ValidationError) as error:
-        messages.error(request, " ".join(error.messages) if isinstance(error, ValidationError) else str(error))
+        accounts.decide(change, signed_in(request), approve=decision == "approve")
+    except NotAllowed as error:
+        messages.error(request, str(error))
     else:
         messages.success(request, _("Decided. The public page shows it at once."))
     return redirect("campaigns_account_changes")

@@ -1,5 +1,6 @@
-"""The public ledger: chained lines that are never edited. Everybody writes it through these three verbs."""
+"""The public ledger: chained lines that are never edited. Everybody writes it through these verbs."""
 
+from .distributing import distribute
 from .posting import FIRST_DAY, LedgerError, NotEnough, digest_of, lines_in_order, post, reverse, stock, verify
 
 __all__ = [
@@ -7,6 +8,7 @@ __all__ = [
     "LedgerError",
     "NotEnough",
     "digest_of",
+    "distribute",
     "lines_in_order",
     "post",
     "reverse",

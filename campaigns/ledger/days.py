@@ -9,9 +9,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
 from campaigns.models import Fund, LedgerDay, LedgerLine, LedgerTotals
+
+from .locking import fund_held
 
 Sums = dict[str, Any]
 
@@ -58,9 +60,8 @@ def catch_up() -> None:
     """Before the days are read: count what an older version wrote."""
     behind = LedgerTotals.objects.filter(days_through__lt=models.F("head_sequence"))
     for fund_id in behind.values_list("fund_id", flat=True):
-        with transaction.atomic():
-            Fund.objects.select_for_update().get(pk=fund_id)
-            follow(LedgerTotals.objects.select_for_update().get(fund_id=fund_id))
+        with fund_held(fund_id):
+            follow(LedgerTotals.objects.get(fund_id=fund_id))
 
 
 def _add(line: LedgerLine) -> None:

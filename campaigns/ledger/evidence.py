@@ -10,18 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.files import File
-from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, CollectionViewRestriction
 
 from campaigns.models import LedgerEvidence, LedgerLine
-from home.cache import page_cache
 from home.models import ChapterDocument, ChapterImage
 from home.pictures.uploads import CleanPicture
 from home.safety import rights
+from home.safety.actors import Actor, person, require
+from home.safety.locks import holding
 
 PRIVATE_COLLECTION = "Chứng từ nội bộ"
+RIGHT = "campaigns.record_distribution"  # to keep evidence behind a line
 MAY_OPEN = (rights.INTAKE, rights.TREASURY, rights.SUPERVISORS, rights.LEADERS)
 
 
@@ -36,8 +38,6 @@ class Consent:
 
 def private_collection() -> Collection:
     """Where evidence with names is kept; made with its restriction when it is missing."""
-    from django.contrib.auth.models import Group
-
     found = Collection.objects.filter(name=PRIVATE_COLLECTION, depth=2).first()
     if found is None:
         found = Collection.get_first_root_node().add_child(name=PRIVATE_COLLECTION)
@@ -52,40 +52,39 @@ def private_collection() -> Collection:
 def attach(
     line: LedgerLine,
     file: File,
-    by: Any,
+    by: Actor,
     caption: str = "",
     is_public: bool = False,
     consent: Consent | None = None,
 ) -> LedgerEvidence:
     """Keep `file` behind `line`. Only what is marked public is shown, and only then anybody may open it.
 
-    Photographs come in drawn anew (home.pictures.uploads.CleanPicture). Raises ValueError when one of them is to be
-    public and nobody has said whether the people in it agreed.
+    Photographs come in drawn anew (home.pictures.uploads.CleanPicture). Raises NotAllowed, and ValueError when one of
+    them is to be public and nobody has said whether the people in it agreed.
     """
+    require(by, RIGHT)
     caption = caption.strip() or _("Evidence of line %(number)d") % {"number": line.sequence}
     title = f"{caption} ({line.fund.code}/{line.sequence})"
     where: dict[str, Any]
-    with transaction.atomic():
+    with holding():
         if is_public and isinstance(file, CleanPicture):
             where = {"image": _picture(file, title, caption, by, consent or Consent())}
         else:
             collection = Collection.get_first_root_node() if is_public else private_collection()
             document = ChapterDocument.objects.create(
-                title=title, file=file, collection=collection, uploaded_by_user=by
+                title=title, file=file, collection=collection, uploaded_by_user=person(by)
             )
             where = {"document": document}
-        kept = LedgerEvidence.objects.create(line=line, caption=caption, is_public=is_public, **where)
-        if is_public:
-            transaction.on_commit(page_cache.clear)
-    return kept
+        return LedgerEvidence.objects.create(line=line, caption=caption, is_public=is_public, **where)
 
 
 def attach_all(
-    line: LedgerLine, files: Sequence[File], by: Any, caption: str, is_public: bool, consent: Consent
+    line: LedgerLine, files: Sequence[File], by: Actor, caption: str, is_public: bool, consent: Consent
 ) -> list[LedgerEvidence]:
-    """Several at once: «Ký nhận (1/3)». All or none."""
+    """Several at once: «Ký nhận (1/3)». All or none. Raises NotAllowed."""
+    require(by, RIGHT)
     caption = caption.strip() or _("Evidence of line %(number)d") % {"number": line.sequence}
-    with transaction.atomic():
+    with holding():
         return [
             attach(
                 line,
@@ -99,7 +98,7 @@ def attach_all(
         ]
 
 
-def _picture(file: File, title: str, description: str, by: Any, consent: Consent) -> ChapterImage:
+def _picture(file: File, title: str, description: str, by: Actor, consent: Consent) -> ChapterImage:
     if consent.kind == ChapterImage.Consent.MISSING:
         raise ValueError("a public photograph without a word about consent")
     return ChapterImage.objects.create(
@@ -109,5 +108,5 @@ def _picture(file: File, title: str, description: str, by: Any, consent: Consent
         consent=consent.kind,
         consent_note=consent.note,
         shows_child=consent.shows_child,
-        uploaded_by_user=by,
+        uploaded_by_user=person(by),
     )

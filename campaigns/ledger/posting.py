@@ -1,4 +1,5 @@
-"""The only writer of the public ledger: `post`, `reverse`, `verify`.
+"""The only writer of the public ledger: `post`, `reverse`, `verify`. It asks nobody's right: the services do that
+call it (campaigns.ledger.distributing, campaigns.approvals, donate.receiving), and no screen calls it itself.
 
 Amounts are whole đồng. Each line's digest is chained to the line before it in its fund; the sums of a fund are written
 in the same transaction, under the fund's row lock, so they are right at any time and never summed over the whole table.
@@ -12,23 +13,25 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import Fund, FundNeed, LedgerLine, LedgerMonth, LedgerTotals, PublicName
-from home.cache import page_cache
+from home.models import Unit
+from home.safety.actors import NotAllowed
 from home.text.vietnamese import format_amount, nfc
 
 from . import days
+from .locking import fund_held
 
 FIRST_DAY = datetime.date(2000, 1, 1)  # an older date is a slip of the hand: «1/1/0026»
 
 
-class LedgerError(ValueError):
+class LedgerError(NotAllowed):
     """What the ledger refuses, with a sentence for the screen."""
 
 
@@ -48,11 +51,9 @@ def digest_of(line: LedgerLine, previous: str) -> str:
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
-def _locked_totals(fund: Fund) -> LedgerTotals:
-    # The key stays as it is, so promises to the fund need not wait meanwhile.
-    Fund.objects.select_for_update(no_key=True).get(pk=fund.pk)
-    totals, _made = LedgerTotals.objects.select_for_update().get_or_create(fund_id=fund.pk)
-    return totals
+def _totals_of(fund: Fund) -> LedgerTotals:
+    """Guarded by the fund's lock."""
+    return LedgerTotals.objects.get_or_create(fund_id=fund.pk)[0]
 
 
 def _append(line: LedgerLine, totals: LedgerTotals) -> LedgerLine:
@@ -74,7 +75,6 @@ def _append(line: LedgerLine, totals: LedgerTotals) -> LedgerLine:
         LedgerMonth.objects.filter(pk=month.pk).update(**{field: models.F(field) + line.amount})
     days.count(line, totals)
     totals.save()
-    transaction.on_commit(page_cache.clear)
     return line
 
 
@@ -102,20 +102,21 @@ def post(
     item_unit: str = "",
     quantity: Decimal | int | None = None,
     need: FundNeed | None = None,
-    unit: Any = None,
+    unit: Unit | None = None,
     note: str = "",
     beneficiaries: str = "",
     beneficiary_count: int | None = None,
     place: str = "",
     decision_number: str = "",
     public_name: str = "",
-    recorder: Any = None,
+    recorder: User | None = None,
     over_balance_reason: str = "",
 ) -> LedgerLine:
     """One new line at the end of the fund's chain.
 
     `amount` is đồng (goods: estimated value; hours and blood: 0); goods, hours and blood need `item` and `quantity`.
-    `over_balance_reason` lets a distribution exceed what the fund holds: the caller has checked who may say so.
+    `recorder` is written down beside the line; whether they may was asked by the service that calls.
+    `over_balance_reason` lets a distribution exceed what the fund holds: two people agreed on it.
     A fund that is closed, settled or archived still takes what comes late: it is there, so it has to be seen.
     Raises LedgerError, in words for the screen, for a future date, a missing amount or thing, a fund in preparation,
     or more money given than the fund holds.
@@ -130,8 +131,8 @@ def post(
         raise LedgerError(_("The amount must be more than zero."))
     if kind != LedgerLine.Kind.MONEY and (not item or not quantity or quantity <= 0):
         raise LedgerError(_("Say what it is and how many."))
-    with transaction.atomic():
-        totals = _locked_totals(fund)
+    with fund_held(fund.pk):
+        totals = _totals_of(fund)
         if fund.state == Fund.State.DRAFT:
             raise LedgerError(_("This fund is still being prepared: open it before anything is recorded."))
         if direction == LedgerLine.Direction.DISTRIBUTED and not over_balance_reason:
@@ -165,13 +166,21 @@ def post(
     return line
 
 
-def _refuse_more_than_held(fund, totals, kind, amount, item, item_unit, quantity) -> None:
+def _refuse_more_than_held(
+    fund: Fund,
+    totals: LedgerTotals,
+    kind: str,
+    amount: int,
+    item: str,
+    item_unit: str,
+    quantity: Decimal | int | None,
+) -> None:
     if kind == LedgerLine.Kind.MONEY:
         if amount > totals.balance:
             raise NotEnough(_("The fund holds only %(balance)s.") % {"balance": format_amount(max(0, totals.balance))})
         return
     held = stock(fund, kind, item, item_unit)
-    if quantity > held:
+    if (quantity or 0) > held:
         raise NotEnough(
             _("The fund holds only %(held)s %(unit)s of this.") % {"held": f"{held.normalize():f}", "unit": item_unit}
         )
@@ -186,15 +195,15 @@ def stock(fund: Fund, kind: str, item: str, item_unit: str) -> Decimal:
     return (sums["received"] or Decimal(0)) - (sums["given"] or Decimal(0))
 
 
-def reverse(line: LedgerLine, reason: str, by: Any = None) -> LedgerLine:
+def reverse(line: LedgerLine, reason: str, recorder: User | None = None) -> LedgerLine:
     """A line that undoes `line`: same facts, negative amount and quantity. Once only; a reversal is not reversed.
 
-    Who may do it, and that two people agreed, is checked by whoever calls. Raises LedgerError.
+    Whether `recorder` may, and that two people agreed, was asked by the service that calls. Raises LedgerError.
     """
     if not reason.strip():
         raise LedgerError(_("Say why the line is reversed."))
-    with transaction.atomic():
-        totals = _locked_totals(line.fund)
+    with fund_held(line.fund_id):
+        totals = _totals_of(line.fund)
         if line.reverses_id:
             raise LedgerError(_("A reversal cannot be reversed: record the right line anew."))
         if LedgerLine.objects.filter(reverses=line).exists():
@@ -219,7 +228,7 @@ def reverse(line: LedgerLine, reason: str, by: Any = None) -> LedgerLine:
                 decision_number=line.decision_number,
                 reverses=line,
                 reason=reason.strip(),
-                recorder=by,
+                recorder=recorder,
             ),
             totals,
         )
@@ -236,8 +245,7 @@ def verify(fund: Fund) -> str | None:
     walk = _Walk(fund)
     fault = walk.on()
     if fault is None:
-        with transaction.atomic():  # what was written meanwhile, and then the sums while nobody writes
-            Fund.objects.select_for_update(no_key=True).get(pk=fund.pk)
+        with fund_held(fund.pk):  # what was written meanwhile, and then the sums while nobody writes
             fault = walk.on() or walk.sums_fault()
     return fault
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from .second_person import SecondPersonRequest, says_by_whom, takes_two_people
 
 
 class BankAccount(models.Model):
@@ -37,16 +38,11 @@ class BankAccount(models.Model):
         return groups
 
 
-class BankAccountChange(models.Model):
+class BankAccountChange(SecondPersonRequest):
     class What(models.TextChoices):
         OPEN = "open", _("New account")
         ALTER = "alter", _("Change of details")
         CLOSE = "close", _("Account closed")
-
-    class State(models.TextChoices):
-        PROPOSED = "proposed", _("Waiting for a second person")
-        APPROVED = "approved", _("Approved")
-        REFUSED = "refused", _("Refused")
 
     what = models.CharField(_("change"), max_length=6, choices=What)
     account = models.ForeignKey(
@@ -54,26 +50,13 @@ class BankAccountChange(models.Model):
     )
     before = models.JSONField(_("before"), default=dict, blank=True)
     after = models.JSONField(_("after"), default=dict)
-    reason = models.CharField(_("reason"), max_length=300)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.PROPOSED)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField(auto_now_add=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("change of a bank account")
         verbose_name_plural = _("changes of bank accounts")
         ordering = ["-proposed_at"]
         permissions = [("decide_bankaccountchange", _("Can approve changes of bank accounts"))]
-        constraints = [
-            models.CheckConstraint(
-                name="account_change_takes_two_people",
-                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("proposed_by")),
-            )
-        ]
+        constraints = [takes_two_people("account_change"), says_by_whom("account_change")]
 
     def __str__(self) -> str:
         return f"{self.get_what_display()} #{self.pk}"

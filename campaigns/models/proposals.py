@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .second_person import SecondPersonRequest, one_waiting, says_by_whom, takes_two_people
 
-class LedgerProposal(models.Model):
+
+class LedgerProposal(SecondPersonRequest):
     """A reversal, or a distribution of more than the fund holds. Nothing stands in the ledger before it is approved."""
 
     class What(models.TextChoices):
         REVERSE = "reverse", _("Turn a line back")
         OVER_BALANCE = "over", _("Give more than the fund holds")
-
-    class State(models.TextChoices):
-        PROPOSED = "proposed", _("Waiting for a second person")
-        APPROVED = "approved", _("Approved")
-        REFUSED = "refused", _("Refused")
 
     what = models.CharField(pgettext_lazy("ledger", "what is asked"), max_length=8, choices=What)
     fund = models.ForeignKey(
@@ -34,14 +30,6 @@ class LedgerProposal(models.Model):
         help_text=_("The line to turn back."),
     )
     facts = models.JSONField(default=dict, blank=True)  # of a distribution, as campaigns.ledger.post takes them
-    reason = models.CharField(_("reason"), max_length=300)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.PROPOSED)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField(auto_now_add=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    decided_at = models.DateTimeField(null=True, blank=True)
     result = models.OneToOneField(
         "campaigns.LedgerLine", null=True, blank=True, on_delete=models.PROTECT, related_name="approved_proposal"
     )
@@ -51,17 +39,9 @@ class LedgerProposal(models.Model):
         verbose_name_plural = _("requests to the ledger")
         ordering = ["-proposed_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="ledger_proposal_takes_two_people",
-                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("proposed_by")),
-            ),
-            models.CheckConstraint(
-                name="decided_proposal_says_by_whom",
-                condition=models.Q(state="proposed") | models.Q(decided_by__isnull=False, decided_at__isnull=False),
-            ),
-            models.UniqueConstraint(
-                name="one_waiting_reversal_a_line", fields=["line"], condition=models.Q(state="proposed")
-            ),
+            takes_two_people("ledger_proposal"),
+            says_by_whom("proposal"),
+            one_waiting("reversal_a_line", of="line"),
         ]
 
     def __str__(self) -> str:

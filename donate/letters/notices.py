@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.ledger.gifts import quantity_words
-from donate.models import Pledge, Receipt, WriteOffProposal
+from donate.models import Pledge, Receipt
 from donate.promises import reference
 from donate.promises.stages import what_words
 from home import outbox
@@ -139,32 +138,6 @@ def turned_back(pledge: Pledge) -> None:
             for address in _who_follows(pledge)
         ]
     )
-
-
-def write_off_waits(proposal: WriteOffProposal, deciders: Iterable[Any]) -> None:
-    """To who may decide: which promise, never whose, nor the reason in somebody's words."""
-    names = {"reference": proposal.pledge.reference}
-    where = settings.SITE_URL + reverse("donate_write_off_decide", args=[proposal.pk])
-    _to_staff(
-        deciders,
-        _("Waits for you: promise %(reference)s, closing it without the rest") % names,
-        _("Somebody proposes to wait no longer for the rest. Look at it and decide: %(url)s") % {"url": where},
-    )
-
-
-def write_off_decided(proposal: WriteOffProposal) -> None:
-    names = {"reference": proposal.pledge.reference, "state": proposal.get_state_display().lower()}
-    where = settings.SITE_URL + reverse("donate_write_offs")
-    _to_staff(
-        [proposal.proposed_by],
-        _("Promise %(reference)s, closing it without the rest: %(state)s") % names,
-        _("What you proposed has been decided: %(url)s") % {"url": where},
-    )
-
-
-def _to_staff(people: Iterable[Any], subject: str, message: str) -> None:
-    addresses = sorted({person.email for person in people if person.email and person.is_active})
-    outbox.send_many([{"recipients": [one], "subject": subject, "message": message} for one in addresses])
 
 
 def desk_url(pledge: Pledge) -> str:

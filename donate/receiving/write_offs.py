@@ -2,76 +2,83 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
-from django.contrib.auth import get_user_model
-from django.db.models import Q
-from django.utils import timezone
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from donate.letters import notices
+from campaigns.approvals import deciding
+from campaigns.approvals.deciding import Letter, Matter, decide, may_decide
 from donate.models import Pledge, WriteOffProposal
 from donate.promises import lifecycle
-from home.safety.actors import NotAllowed, require
-from home.safety.locks import holding
+from home.safety.actors import Actor, NotAllowed, may, require
+from home.safety.locks import Held, Row, holding, tried_twice
+
+__all__ = ["ASK", "DECIDE", "decide", "may_decide", "may_propose", "propose"]
 
 ASK, DECIDE = "donate.propose_write_off", "donate.write_off_pledge"
 State = WriteOffProposal.State
 
 
-def may_propose(by: Any, pledge: Pledge) -> bool:
+def may_propose(by: Actor, pledge: Pledge) -> bool:
     """Something came in, something is owed, and nobody has asked yet."""
     return (
-        by.has_perm(ASK)
+        may(by, ASK)
         and pledge.fulfilment in lifecycle.STEPS["write_off"].before
         and not pledge.write_offs.filter(state=State.PROPOSED).exists()
     )
 
 
-def may_decide(by: Any, proposal: WriteOffProposal) -> bool:
-    return proposal.state == State.PROPOSED and proposal.proposed_by_id != by.pk and by.has_perm(DECIDE)
-
-
-def propose(pledge: Pledge, by: Any, reason: str, version: int | None = None) -> WriteOffProposal:
+@tried_twice
+def propose(pledge: Pledge, by: Actor, reason: str, version: int | None = None) -> WriteOffProposal:
     """Ask to wait no longer. The pledge stays open until somebody else agrees. Raises NotAllowed, Stale."""
     require(by, ASK)
-    if not reason.strip():
-        raise NotAllowed(_("Please say why."))
-    with lifecycle.changing(pledge, version) as locked:
-        if locked.fulfilment not in lifecycle.STEPS["write_off"].before:
+    with holding(pledge), lifecycle.changing(pledge, version) as locked:
+        asked = deciding.propose(WriteOffProposal(pledge=locked, reason=reason), by)
+        lifecycle.record(locked, "ask_write_off", by, note=asked.reason)
+    return asked
+
+
+@deciding.decided_here(WriteOffProposal)
+class WriteOffs(Matter[WriteOffProposal]):
+    def right_to_ask(self, request: WriteOffProposal) -> str:
+        return ASK
+
+    def right_to_decide(self, request: WriteOffProposal) -> str:
+        return DECIDE
+
+    def rows(self, request: WriteOffProposal) -> Iterable[Row | None]:
+        return [request.pledge]
+
+    def check(self, request: WriteOffProposal, held: Held) -> None:
+        if held(request.pledge).fulfilment not in lifecycle.STEPS["write_off"].before:
             raise NotAllowed(_("Only what has come in part can be closed like this."))
-        if locked.write_offs.filter(state=State.PROPOSED).exists():
-            raise NotAllowed(_("Somebody has asked for this already."))
-        proposal = WriteOffProposal.objects.create(pledge=locked, reason=reason.strip()[:300], proposed_by=by)
-        lifecycle.record(locked, "ask_write_off", by, note=proposal.reason)
-        notices.write_off_waits(proposal, deciders(by))
-    return proposal
 
+    def carry_out(self, request: WriteOffProposal, held: Held, by: User) -> None:
+        lifecycle.take(request.pledge, "write_off", by, reason=request.reason, asked_by=request.proposed_by)
 
-def deciders(but: Any) -> list[Any]:
-    codename = DECIDE.partition(".")[2]
-    people = get_user_model().objects.filter(
-        Q(groups__permissions__codename=codename) | Q(user_permissions__codename=codename), is_active=True
-    )
-    return [person for person in people.distinct() if person != but]
+    def refused(self, request: WriteOffProposal, by: User) -> None:
+        with lifecycle.changing(request.pledge) as locked:
+            lifecycle.record(locked, "refuse_write_off", by)
 
+    def letter(self, request: WriteOffProposal) -> Letter:
+        """Which promise, never whose, nor the reason in somebody's words."""
+        if request.is_waiting:
+            names = {"reference": request.pledge.reference}
+            where = settings.SITE_URL + reverse("donate_write_off_decide", args=[request.pk])
+            return Letter(
+                _("Waits for you: promise %(reference)s, closing it without the rest") % names,
+                _("Somebody proposes to wait no longer for the rest. Look at it and decide: %(url)s") % {"url": where},
+            )
+        names = {"reference": request.pledge.reference, "state": request.get_state_display().lower()}
+        where = settings.SITE_URL + reverse("donate_write_offs")
+        return Letter(
+            _("Promise %(reference)s, closing it without the rest: %(state)s") % names,
+            _("What you proposed has been decided: %(url)s") % {"url": where},
+        )
 
-def decide(proposal: WriteOffProposal, by: Any, approve: bool) -> WriteOffProposal:
-    """The second person's word. Approving closes the pledge. Raises NotAllowed, and then nothing has changed."""
-    require(by, DECIDE)
-    with holding(proposal, (Pledge, proposal.pledge_id)) as held:
-        proposal = held(proposal)
-        if proposal.state != State.PROPOSED:
-            raise NotAllowed(_("This has been decided already."))
-        if proposal.proposed_by_id == by.pk:
-            raise NotAllowed(_("Somebody else has to approve what you proposed."))
-        if approve:
-            lifecycle.take(proposal.pledge, "write_off", by, reason=proposal.reason, asked_by=proposal.proposed_by)
-        else:
-            with lifecycle.changing(proposal.pledge) as locked:
-                lifecycle.record(locked, "refuse_write_off", by)
-        proposal.state = State.APPROVED if approve else State.REFUSED
-        proposal.decided_by, proposal.decided_at = by, timezone.now()
-        proposal.save()
-        notices.write_off_decided(proposal)
-    return proposal
+    def told(self, request: WriteOffProposal) -> Iterable[User | None]:
+        """Who may decide, then who asked: a promise is no money yet, so nobody is told what they did themselves."""
+        return deciding.deciders(request) if request.is_waiting else [request.proposed_by]

@@ -12,6 +12,7 @@ from campaigns.approvals import accounts
 from campaigns.ledger import evidence
 from campaigns.models import BankAccount, BankAccountChange, Fund
 from home.safety import rights
+from home.safety.actors import SYSTEM
 
 from . import factories as make
 
@@ -229,7 +230,7 @@ def test_a_need_that_somebody_gave_for_is_not_taken_out(client):
 def test_a_document_behind_a_line_is_not_deleted_on_the_documents_screen(client):
     of = make.fund()
     line = ledger.post(of, "received", 1000, date=timezone.localdate())
-    kept = evidence.attach(line, SimpleUploadedFile("a.pdf", b"%PDF-1.4"), None, "Hóa đơn", is_public=True)
+    kept = evidence.attach(line, SimpleUploadedFile("a.pdf", b"%PDF-1.4"), SYSTEM, "Hóa đơn", is_public=True)
     signed_in(client, rights.EDITORIAL_BOARD)
     answer = client.post(reverse("wagtaildocs:delete", args=[kept.document_id]))
     assert answer.status_code != 500

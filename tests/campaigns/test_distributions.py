@@ -18,6 +18,7 @@ from campaigns.models import LedgerEvidence, LedgerLine, LedgerProposal
 from home.models import ChapterImage
 from home.pictures.uploads import clean_picture
 from home.safety import rights
+from home.safety.actors import SYSTEM
 
 from . import factories as make
 
@@ -289,7 +290,7 @@ def test_a_photograph_for_everybody_needs_a_word_about_consent_and_what_is_to_be
 def test_nothing_makes_a_photograph_public_without_that_word(of):
     line = LedgerLine.objects.filter(fund=of).first()
     with pytest.raises(ValueError, match="consent"):
-        evidence.attach(line, clean_picture(photo(), "a.jpg"), None, "Ảnh", is_public=True)
+        evidence.attach(line, clean_picture(photo(), "a.jpg"), SYSTEM, "Ảnh", is_public=True)
 
 
 @pytest.mark.parametrize(
@@ -358,7 +359,7 @@ def test_things_are_found_again_in_whatever_spacing_they_came(client, of, addres
 def test_a_photograph_behind_a_line_is_not_deleted_on_the_pictures_screen(client, of):
     line = LedgerLine.objects.filter(fund=of).first()
     agreed = evidence.Consent("not_needed")
-    kept = evidence.attach(line, clean_picture(photo(), "a.jpg"), None, "Ảnh", is_public=True, consent=agreed)
+    kept = evidence.attach(line, clean_picture(photo(), "a.jpg"), SYSTEM, "Ảnh", is_public=True, consent=agreed)
     client.force_login(make.person(rights.EDITORIAL_BOARD))
     answer = client.post(reverse("wagtailimages:delete", args=[kept.image_id]))
     assert answer.status_code != 500

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from campaigns import ledger
 from campaigns.models import CampaignUpdate, FundNeed, HumanitarianAddressPage
+from home.safety import rights
 
 from . import factories as make
 
@@ -107,7 +108,7 @@ def test_the_official_accounts_show_the_open_ones_and_every_change_before_and_af
 ):
     from campaigns.approvals import accounts
 
-    one, two = make.person(), make.person()
+    one, two = make.person(rights.TREASURY), make.person(rights.SUPERVISORS)
     account = make.account(number="0205111111111", holder="Hội cũ")
     make.account(number="0205999999999", is_active=False)
     change = accounts.propose("alter", one, "Đổi tên chủ tài khoản", account=account, after={"holder": "Hội mới"})

@@ -17,7 +17,7 @@ from donate.privacy import access
 from donate.promises.lifecycle import Stale
 from donate.promises.words import what_words
 from donate.receiving import write_offs
-from home.safety.actors import NotAllowed
+from home.safety.actors import NotAllowed, signed_in
 
 from .waiting import pledge_url, progress_words
 
@@ -46,7 +46,7 @@ def write_off_list(request: HttpRequest) -> HttpResponse:
     found = WriteOffProposal.objects.select_related("pledge__fund", "pledge__need", "proposed_by", "decided_by")
     rows = [(one, pledge_url(one.pledge), progress_words(one.pledge)) for one in found[:SHOWN]]
     waits = [
-        (one, url, words, write_offs.may_decide(request.user, one))
+        (one, url, words, write_offs.may_decide(signed_in(request), one))
         for one, url, words in rows
         if one.state == WriteOffProposal.State.PROPOSED
     ]
@@ -70,7 +70,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            write_offs.propose(pledge, request.user, data["reason"], data["version"])
+            write_offs.propose(pledge, signed_in(request), data["reason"], data["version"])
         except Stale as error:
             status, changed = 409, error.current
             form.data = {**form.data.dict(), "version": str(changed.version)}  # type: ignore[attr-defined]
@@ -84,7 +84,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         **_about(shown),
         "form": form,
         "changed": changed,
-        "possible": write_offs.may_propose(request.user, shown),
+        "possible": write_offs.may_propose(signed_in(request), shown),
         "header_title": _g("Wait no longer for the rest"),
         "header_subtitle": pledge.reference,
         "header_icon": "circle-check",
@@ -103,7 +103,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **_about(proposal.pledge),
         "proposal": proposal,
-        "may_decide": write_offs.may_decide(request.user, proposal),
+        "may_decide": write_offs.may_decide(signed_in(request), proposal),
         "is_own": proposal.proposed_by_id == request.user.pk,
         "header_title": _g("Wait no longer for the rest?"),
         "header_subtitle": proposal.pledge.reference,
@@ -120,7 +120,7 @@ def _decided(request: HttpRequest, proposal: WriteOffProposal) -> HttpResponse:
         messages.error(request, _g("Choose: approve or refuse."))
         return redirect("donate_write_off_decide", proposal.pk)
     try:
-        write_offs.decide(proposal, request.user, approve=decision == "approve")
+        write_offs.decide(proposal, signed_in(request), approve=decision == "approve")
     except NotAllowed as error:
         messages.error(request, str(error))
         return redirect("donate_write_off_decide", proposal.pk)

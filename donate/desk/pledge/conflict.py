@@ -6,8 +6,9 @@ four axes, and the names of staff.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.core import signing
 from django.utils.translation import gettext as _
 
@@ -89,7 +90,7 @@ def compare(current: Pledge, token: str) -> Conflict:
     return Conflict(rows, list(events.filter(pk__gt=last_event)), True)
 
 
-def same_again(conflict: Conflict, by: Any, writes: tuple[str, ...], note: str) -> bool:
+def same_again(conflict: Conflict, by: User, writes: tuple[str, ...], note: str) -> bool:
     """Whether nothing happened in between but this very step by this very person: a button pressed twice."""
     done = [(event.action, event.actor_id) for event in conflict.since]
     notes = {event.note for event in conflict.since} - {""}

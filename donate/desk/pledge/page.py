@@ -177,7 +177,7 @@ def _conflict(request: HttpRequest, current: Pledge, one: Action, form: Any) -> 
     """Both versions side by side, what happened in between, what was typed, and one button to do it all the same."""
     form.is_valid()  # so that what was typed is cleaned, and its faults are shown too
     found = conflict.compare(current, request.POST.get("seen", ""))
-    if conflict.same_again(found, request.user, one.writes, form.cleaned_data.get("note", "")):
+    if conflict.same_again(found, signed_in(request), one.writes, form.cleaned_data.get("note", "")):
         messages.success(request, str(one.said))
         return redirect("donate_pledge", current.pk)
     access.looked(request.user, DataAccess.Action.VIEW, current)

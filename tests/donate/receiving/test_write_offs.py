@@ -92,7 +92,9 @@ def test_one_person_alone_never_closes_it(client, who):
         proposal.refresh_from_db()
         assert proposal.state == "proposed"
         with pytest.raises(IntegrityError), transaction.atomic():
-            WriteOffProposal.objects.filter(pk=proposal.pk).update(decided_by=both, state="approved")
+            WriteOffProposal.objects.filter(pk=proposal.pk).update(
+                decided_by=both, decided_at=timezone.now(), state="approved"
+            )
     pledge.refresh_from_db()
     assert pledge.fulfilment == "partly_received"
 
