@@ -23,6 +23,7 @@ CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("ruff", [str(BIN / "ruff"), "check", "."], {}),
     ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."], {}),
     ("types", [str(BIN / "mypy"), "home", "stories", "campaigns", "donate", "site/chapter"], {}),
+    ("imports", [str(BIN / "lint-imports"), "--no-cache"], {"PYTHONPATH": "site:."}),
     ("templates", [str(BIN / "djlint"), "templates", "--lint", "--quiet"], {}),
     ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"], {"LOG_LEVEL": "ERROR"}),
     ("deployment", [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),

@@ -7,6 +7,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -230,8 +231,6 @@ class Pledge(models.Model):
         return min((one.asked_at for one in requests if one.what == "erase" and one.done_at is None), default=None)
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("donate:mine", args=[self.token])
 
 

@@ -56,7 +56,7 @@ def erase(pledge: Pledge, by: Actor, *, wished: bool = True, version: int | None
     consent go on. `by` needs `donate.handle_pledge`, or is SYSTEM. Raises NotAllowed, Stale.
     """
     require(by, RIGHT)
-    person = Person.of(Pledge.objects.get(pk=pledge.pk), wished)
+    person = Person.known_by(pledge, wished)
     with holding_found(lambda: rows_of([person])) as held:
         erase_held(person, held, by, version)
     pledge.refresh_from_db()
@@ -67,7 +67,7 @@ def erase(pledge: Pledge, by: Actor, *, wished: bool = True, version: int | None
 def erase_payer(receipt: Receipt, by: Actor) -> Receipt:
     """The same for something handed in without a pledge: payer, address, the name shown. The number and sum stay."""
     require(by, RIGHT)
-    person = Person.of(Receipt.objects.get(pk=receipt.pk))
+    person = Person.known_by(receipt)
     with holding_found(lambda: rows_of([person])) as held:
         erase_held(person, held, by)
     receipt.refresh_from_db()

@@ -218,7 +218,7 @@ def do(request: PrivacyRequest, by: Actor, *, also: Iterable[Pledge] = (), versi
     require(by, MAY_DO)
     others = [pledge for pledge in also if pledge.pk != request.pledge_id]
     about = [_about(request), *others]
-    people = [Person.of(each) for each in about] if request.what == What.ERASE else []
+    people = [Person.known_by(each) for each in about] if request.what == What.ERASE else []
     with holding_found(lambda: [request, *_rows(request, about, people)]) as held:
         wish = _still_waiting(held(request))
         if wish.pledge is not None and others:

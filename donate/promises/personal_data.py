@@ -39,6 +39,12 @@ class Person:
             return cls(about, identity.of_pledge(about), about.phone, about.email, wished)
         return cls(about, identity.of_receipt(about), "", "", wished)
 
+    @classmethod
+    def known_by(cls, about: Pledge | Receipt, wished: bool = True) -> Person:
+        """`of` the pledge or receipt as the database has it now, whatever the caller holds of it."""
+        fresh: Pledge | Receipt = type(about)._default_manager.get(pk=about.pk)
+        return cls.of(fresh, wished)
+
     @property
     def pledge(self) -> Pledge | None:
         return self.about if isinstance(self.about, Pledge) else None
