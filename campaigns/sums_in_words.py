@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from home.text.vietnamese import amount_in_prose
 
 if TYPE_CHECKING:
-    from campaigns.models import Fund, HumanitarianAddressPage
+    from .models import Fund, HumanitarianAddressPage
 
 
 class Words(NamedTuple):

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from tests import saved_database
+from . import saved_database
 
 # Nothing that depends on how quick a machine is, or on what else it does at the moment.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -47,8 +47,8 @@ def main() -> int:
 
 
 def cases(user: Any, searches: bool) -> list[dict[str, Any]]:
+    from donate.following import queues
     from donate.models import Pledge
-    from donate.promises import queues
 
     lists: list[dict[str, Any]] = [{"hang": name} for name in queues.names_for(user)]
     if not searches:

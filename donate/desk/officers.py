@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from donate.following import officers
 from donate.models import Pledge
-from donate.promises import assignment, officers
+from donate.promises import assignment
 from home.models import Unit
 from home.safety.actors import NotAllowed, signed_in
 

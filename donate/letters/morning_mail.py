@@ -18,10 +18,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.approvals import waiting
+from donate.following import queues
+from donate.following.words import person_words
 from donate.models import DeskSettings, Pledge
 from donate.privacy import requests as privacy_requests
-from donate.promises import queues, throttling
-from donate.promises.words import person_words
+from donate.promises import throttling
 from home import outbox
 from home.safety.locks import work
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from home.text.vietnamese import format_quantity, group, parse_amount, parse_quantity
+from .vietnamese import format_quantity, group, parse_amount, parse_quantity
 
 
 class DongField(forms.CharField):

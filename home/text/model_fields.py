@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from home.text import form_fields
+from . import form_fields
 
 
 class DongField(models.PositiveBigIntegerField):

@@ -25,19 +25,21 @@ from campaigns import ledger
 from campaigns.approvals import ledger_proposals
 from campaigns.models import Fund, LedgerLine, LedgerProposal, PublicName
 from donate.bank import booking
+from donate.following import bulk_steps, officers
 from donate.letters import reminders, thanks
 from donate.models import BankLine, BankStatement, Instalment, Pledge, PrivacyRequest, Receipt, WriteOffProposal
 from donate.privacy import erasing
 from donate.privacy import requests as privacy_requests
-from donate.promises import bulk_steps, lifecycle, officers, pledging
+from donate.promises import lifecycle, pledging
 from donate.promises.form import PledgeForm
 from donate.promises.lifecycle import Stale
 from donate.receiving import receipts, recording, write_offs
 from home.safety import locks
 from home.safety.actors import DONOR, SYSTEM, NotAllowed
 from home.text.vietnamese import fold
-from tests.donate import factories as make
-from tests.donate.bank import bank_files
+
+from . import factories as make
+from .bank import bank_files
 
 pytestmark = [
     pytest.mark.postgres,

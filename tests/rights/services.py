@@ -178,10 +178,10 @@ TABLE = [
     Row("donate.promises.lifecycle.note", "C", lambda do, w, by: do(w.promised, by, "Gọi lại sau")),
     Row("donate.promises.lifecycle.reminded", "C", lambda do, w, by: do(w.promised, by, "words")),
     Row("donate.promises.lifecycle.thanked", "C", lambda do, w, by: do(w.partly, by, "call")),
-    Row("donate.promises.bulk_steps.fix", "C", lambda do, w, by: do(by, BulkDeed.What.SPAM, [])),
-    Row("donate.promises.bulk_steps.fix", "CS", lambda do, w, by: do(by, BulkDeed.What.ASSIGN, [])),
-    Row("donate.promises.officers.settle", "S", lambda do, w, by: do(w.officer, by, units=[], is_away=True)),
-    Row("donate.promises.officers.hand_on", "CS", lambda do, w, by: do(w.officer, by)),
+    Row("donate.following.bulk_steps.fix", "C", lambda do, w, by: do(by, BulkDeed.What.SPAM, [])),
+    Row("donate.following.bulk_steps.fix", "CS", lambda do, w, by: do(by, BulkDeed.What.ASSIGN, [])),
+    Row("donate.following.officers.settle", "S", lambda do, w, by: do(w.officer, by, units=[], is_away=True)),
+    Row("donate.following.officers.hand_on", "CS", lambda do, w, by: do(w.officer, by)),
     Row("donate.letters.reminders.send", "C", lambda do, w, by: do(w.promised, by, "Kính gửi")),
     Row("donate.letters.reminders.passed_on", "C", lambda do, w, by: do(w.promised, by)),
     # What came in
@@ -236,5 +236,5 @@ ASK_NOTHING = {
     # The whole world may promise.
     "donate.promises.pledging.pledge_from": "open to everybody",
     # Each pledge's step asks, and who is refused finds it listed in the deed (tests/donate/desk/test_bulk.py).
-    "donate.promises.bulk_steps.work": "asks pledge by pledge",
+    "donate.following.bulk_steps.work": "asks pledge by pledge",
 }

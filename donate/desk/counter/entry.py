@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.models import Fund
 from campaigns.models.funds import GENERAL_FUND
+from donate.following import words
 from donate.models import DataAccess, Pledge, PledgeEvent
 from donate.privacy import access
-from donate.promises import consents, lifecycle, reference, words
+from donate.promises import consents, lifecycle, reference
 from donate.promises.pledging import made_already, pledge_from
 from home.safety.actors import NotAllowed, may, signed_in
 from home.safety.locks import tried_twice, work

@@ -19,11 +19,12 @@ from django.views.decorators.http import require_http_methods
 from campaigns.desk.once import Repeated, once
 from campaigns.ledger import LedgerError
 from campaigns.models import Fund, FundNeed
+from donate.following import finding
+from donate.following.words import actor_words, event_words, state_tone, what_words
 from donate.models import DataAccess, Pledge, Receipt
 from donate.privacy import access
-from donate.promises import finding, lifecycle
+from donate.promises import lifecycle
 from donate.promises.lifecycle import Stale
-from donate.promises.words import actor_words, event_words, state_tone, what_words
 from donate.receiving import recording
 from donate.receiving.recording import Thing
 from home.safety.actors import NotAllowed, signed_in

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from campaigns.approvals.waiting import Fact, Waiting
 from campaigns.models import LedgerLine
+from donate.following.words import what_words
 from donate.models import DataAccess, Pledge, WriteOffProposal
 from donate.privacy import access
-from donate.promises.words import what_words
 from donate.receiving import receipts, write_offs
 from donate.receiving.slips import payer_words
 from home.text.vietnamese import format_amount, format_quantity

@@ -17,8 +17,8 @@ from campaigns.ledger import report_sums
 from campaigns.models import BankAccountChange
 from donate.desk.list.rows import Row, rows
 from donate.desk.parts.drawings import Part, columns, per_cent
+from donate.following import queues
 from donate.models import BankLine, Pledge, Receipt, WriteOffProposal
-from donate.promises import queues
 from home.calendar.days import midnight, monday_of
 from home.calendar.spoken import short_weekdays
 from home.report_figures import Scope

@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from donate.following import bulk_steps
+from donate.following.words import what_words
 from donate.models import BulkDeed, Pledge
-from donate.promises import assignment, bulk_steps, lifecycle
-from donate.promises.words import what_words
+from donate.promises import assignment, lifecycle
 from home.safety.actors import NotAllowed
 
 from .filters import Day, people

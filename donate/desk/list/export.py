@@ -23,9 +23,9 @@ from django.views.decorators.http import require_GET
 
 from campaigns.models import Fund
 from campaigns.pages.exports import safe_cell
+from donate.following.words import person_words, what_words
 from donate.models import DataAccess, Pledge
 from donate.privacy import access
-from donate.promises.words import person_words, what_words
 from home.text.vietnamese import format_phone
 
 from .listing import Listing

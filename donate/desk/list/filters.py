@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Fund
+from donate.following import finding
+from donate.following.queues import MYSELF, NOBODY, OPEN
 from donate.models import Pledge
-from donate.promises import assignment, finding
-from donate.promises.queues import MYSELF, NOBODY, OPEN
+from donate.promises import assignment
 from home.models import Unit
 from home.text.form_fields import DongField
 from home.text.vietnamese import format_amount, nfc, person_sort_key

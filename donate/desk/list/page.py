@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from donate.following import queues
 from donate.models import DataAccess, DeskSettings, Pledge
 from donate.privacy import access
-from donate.promises import queues
 
 from . import bulk
 from .listing import LABELS, PER_PAGE, Listing

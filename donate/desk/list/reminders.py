@@ -20,10 +20,11 @@ from django.views.decorators.http import require_http_methods
 
 from donate.desk.pledge import next_step
 from donate.desk.pledge.page import contact
+from donate.following import words
 from donate.letters import drafts, reminders
 from donate.models import DataAccess, DeskSettings, Pledge, PledgeEvent
 from donate.privacy import access
-from donate.promises import limits, reference, words
+from donate.promises import limits, reference
 from donate.promises.form import clean_text
 from donate.promises.lifecycle import Stale
 from home.safety.actors import NotAllowed, signed_in

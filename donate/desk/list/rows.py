@@ -12,9 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from donate.following.words import person_words, state_tone, what_words
 from donate.models import Pledge, PrivacyRequest
 from donate.promises import reference
-from donate.promises.words import person_words, state_tone, what_words
 from home.calendar.spoken import weekday
 from home.text.vietnamese import format_amount, format_phone
 

@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from donate.following import words
 from donate.models import Pledge, PledgeEvent
-from donate.promises import words
 from home.text.vietnamese import format_amount
 
 SALT = "donate.desk.seen"

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from donate.following import words
 from donate.models import Pledge
-from donate.promises import assignment, lifecycle, limits, words
+from donate.promises import assignment, lifecycle, limits
 from donate.promises.form import TextField
 from home.safety.actors import NotAllowed
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from donate.following import words
 from donate.models import Instalment, Pledge
-from donate.promises import words
 from home.text.vietnamese import format_amount
 
 S = Pledge.Fulfilment

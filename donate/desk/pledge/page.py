@@ -14,10 +14,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from donate.following import words
 from donate.letters import drafts, reminders
 from donate.models import DataAccess, Pledge
 from donate.privacy import access
-from donate.promises import consents, lifecycle, limits, outcome, reference, words
+from donate.promises import consents, lifecycle, limits, outcome, reference
 from donate.receiving import recording
 from home.safety.actors import NotAllowed, signed_in
 from home.text.vietnamese import format_phone

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
 
+from donate.following import words
 from donate.models import Pledge, PledgeEvent
-from donate.promises import words
 
 
 class Moment(NamedTuple):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from donate.desk.list.filters import Words
+from donate.following import finding
 from donate.models import Pledge, PrivacyRequest, Receipt
-from donate.promises import finding
 from donate.promises.stages import what_words
 from home.text.vietnamese import fold, format_amount, format_phone
 

@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from donate.bank import booking
+from donate.following import bulk_steps
 from donate.models import DeskSettings, Pledge, PledgeEvent, PrivacyRequest
 from donate.privacy import access, erasing
-from donate.promises import bulk_steps, lifecycle, limits, throttling
+from donate.promises import lifecycle, limits, throttling
 from home.calendar.days import midnight, months_later
 from home.safety.actors import SYSTEM, NotAllowed
 

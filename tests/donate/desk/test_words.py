@@ -6,9 +6,10 @@ import re
 import pytest
 from django.utils import timezone
 
+from donate.following import words
 from donate.models import Pledge, PledgeEvent
 from donate.privacy import erasing
-from donate.promises import lifecycle, words
+from donate.promises import lifecycle
 from donate.promises.lifecycle import STEPS
 from donate.receiving import recording
 from home.safety.actors import DONOR, SYSTEM

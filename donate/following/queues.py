@@ -14,11 +14,12 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from donate.models import DeskSettings, Pledge
+from donate.promises import assignment
 from home.calendar.days import midnight, midnight_after, sunday_of
 from home.models import Unit
 from home.unit_tree import beneath
 
-from . import assignment, finding
+from . import finding
 
 MINE, OVERDUE, NEW, UNASSIGNED = "viec", "qua-hen", "moi", "chua-giao"
 THIS_WEEK, MONEY, TO_THANK, ALL = "tuan-nay", "cho-tien", "can-cam-on", "tat-ca"

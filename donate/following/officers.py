@@ -12,12 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from donate.models import OfficerProfile, Pledge
+from donate.promises import assignment, lifecycle
 from home.models import Unit
 from home.safety.actors import Actor, NotAllowed, require
 from home.safety.locks import holding, tried_twice
 from home.text.vietnamese import person_sort_key
-
-from . import assignment, lifecycle
 
 RIGHT = "donate.change_officerprofile"
 HAND_ON = "donate.assign_pledge"

@@ -11,9 +11,8 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Reverse
 
 from donate.models import Pledge
+from donate.promises import reference
 from home.text.vietnamese import fold, parse_phone
-
-from . import reference
 
 LENGTH = 80
 FEWEST_DIGITS = 4  # the end of a telephone number; fewer would find half the desk

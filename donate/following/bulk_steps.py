@@ -17,10 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from donate.models import BulkDeed, Pledge, PledgeEvent
+from donate.promises import lifecycle
 from home.safety.actors import NotAllowed, require
 from home.safety.locks import holding, tried_twice
-
-from . import lifecycle
 
 AT_ONCE = 50  # pledges locked together: half a second
 SECONDS = 6  # of work in one request

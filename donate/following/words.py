@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from donate.models import Pledge, PledgeEvent
-
-from .stages import got_words, what_words
+from donate.promises.stages import got_words, what_words
 
 __all__ = [
     "actor_words",
