@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.approvals import waiting
 from donate.following import queues
-from donate.following.words import person_words
+from donate.following.pledge_in_words import person_words
 from donate.models import DeskSettings, Pledge
 from donate.privacy import requests as privacy_requests
 from donate.promises import throttling

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.models import Fund
 from campaigns.models.funds import GENERAL_FUND
-from donate.following import words
+from donate.following import pledge_in_words
 from donate.models import DataAccess, Pledge, PledgeEvent
 from donate.privacy import access
 from donate.promises import consents, lifecycle, reference
@@ -120,7 +120,7 @@ def _page(
         "funds": funds,
         "fund": form.fund,
         "by_kind": [(kind, form.of_kind(kind)) for kind in form.fund.kinds],
-        "others": [(one, words.what_words(one), words.state_tone(one)) for one in others or []],
+        "others": [(one, pledge_in_words.what_words(one), pledge_in_words.state_tone(one)) for one in others or []],
         "known": _known(others or []),
         "wording": consents.current(),
         "trouble": trouble,

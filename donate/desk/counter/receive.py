@@ -20,7 +20,7 @@ from campaigns.desk.once import Repeated, once
 from campaigns.ledger import LedgerError
 from campaigns.models import Fund, FundNeed
 from donate.following import finding
-from donate.following.words import actor_words, event_words, state_tone, what_words
+from donate.following.pledge_in_words import actor_words, event_words, state_tone, what_words
 from donate.models import DataAccess, Pledge, Receipt
 from donate.privacy import access
 from donate.promises import lifecycle

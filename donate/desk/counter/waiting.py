@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.approvals.waiting import Fact, Waiting
 from campaigns.models import LedgerLine
-from donate.following.words import what_words
+from donate.following.pledge_in_words import what_words
 from donate.models import DataAccess, Pledge, WriteOffProposal
 from donate.privacy import access
 from donate.receiving import receipts, write_offs

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from donate.following.words import what_words
+from donate.following.pledge_in_words import what_words
 from donate.models import DataAccess, Pledge, WriteOffProposal
 from donate.privacy import access
 from donate.promises.lifecycle import Stale

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from campaigns.approvals.waiting import Waiting, for_me
 from campaigns.models import LedgerCheck
 from donate.desk.parts.drawings import Part, stacked
-from donate.following.words import person_words
+from donate.following.pledge_in_words import person_words
 from donate.models import DeskSettings, Pledge, PrivacyRequest
 from donate.privacy.requests import Clock, Terms, waiting
 from donate.promises import assignment

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from donate.following import bulk_steps
-from donate.following.words import what_words
+from donate.following.pledge_in_words import what_words
 from donate.models import BulkDeed, Pledge
 from donate.promises import assignment, lifecycle
 from home.safety.actors import NotAllowed

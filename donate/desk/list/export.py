@@ -23,7 +23,7 @@ from django.views.decorators.http import require_GET
 
 from campaigns.models import Fund
 from campaigns.pages.exports import safe_cell
-from donate.following.words import person_words, what_words
+from donate.following.pledge_in_words import person_words, what_words
 from donate.models import DataAccess, Pledge
 from donate.privacy import access
 from home.text.vietnamese import format_phone

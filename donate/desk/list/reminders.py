@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from donate.desk.pledge import next_step
 from donate.desk.pledge.page import contact
-from donate.following import words
+from donate.following import pledge_in_words
 from donate.letters import drafts, reminders
 from donate.models import DataAccess, DeskSettings, Pledge, PledgeEvent
 from donate.privacy import access
@@ -168,7 +168,7 @@ def _row(pledge: Pledge, chapter: Any, typed: str | None, trouble: str) -> Row:
         pledge=pledge,
         reference=reference.grouped(pledge.reference),
         phone=format_phone(pledge.phone),
-        what=words.what_words(pledge),
+        what=pledge_in_words.what_words(pledge),
         late=next_step.when(pledge),
         number=pledge.reminders + 1,
         subject=drafted.subject,

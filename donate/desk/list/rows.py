@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from donate.following.words import person_words, state_tone, what_words
+from donate.following.pledge_in_words import person_words, state_tone, what_words
 from donate.models import Pledge, PrivacyRequest
 from donate.promises import reference
 from home.calendar.spoken import weekday

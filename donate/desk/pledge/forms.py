@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
-from donate.following import words
+from donate.following import pledge_in_words
 from donate.models import Pledge
 from donate.promises import assignment, lifecycle, limits
 from donate.promises.form import TextField
@@ -98,7 +98,7 @@ class AssignForm(VersionedForm):
     @staticmethod
     def _label(user: Any) -> str:
         profile = getattr(user, "officer_profile", None)
-        name = words.person_words(user)
+        name = pledge_in_words.person_words(user)
         return _("%(name)s (away)") % {"name": name} if profile and profile.is_away else name
 
     def clean_to(self) -> Any:

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from donate.following import words
+from donate.following import pledge_in_words
 from donate.letters import drafts, reminders
 from donate.models import DataAccess, Pledge
 from donate.privacy import access
@@ -118,8 +118,8 @@ def _page(request: HttpRequest, pledge: Pledge, bound: dict[str, Any] | None = N
         "header_subtitle": pledge.get_fulfilment_display(),
         "pledge": pledge,
         "lead": next_step.lead(pledge, instalments),
-        "what": words.what_words(pledge),
-        "got": words.came_words(pledge),
+        "what": pledge_in_words.what_words(pledge),
+        "got": pledge_in_words.came_words(pledge),
         "contact": contact(pledge) if user.has_perm("donate.handle_pledge") else None,
         "phone": format_phone(pledge.phone),
         "take_it": allowed.get("nhan-viec") if pledge.assignee_id != user.pk else None,
@@ -167,7 +167,7 @@ def others(pledge: Pledge) -> dict[str, Any]:
         return {"rows": [], "more": 0}
     same = Pledge.objects.filter(phone=pledge.phone).exclude(pk=pledge.pk).select_related("fund", "need")
     found = list(same.order_by("-created_at", "-pk")[: OTHERS_SHOWN + 1])
-    rows = [(one, words.what_words(one), words.state_tone(one)) for one in found[:OTHERS_SHOWN]]
+    rows = [(one, pledge_in_words.what_words(one), pledge_in_words.state_tone(one)) for one in found[:OTHERS_SHOWN]]
     return {"rows": rows, "more": len(found) > OTHERS_SHOWN}
 
 
@@ -214,8 +214,8 @@ def _draft_page(request: HttpRequest, pledge: Pledge, one: Action, form: Any = N
         "header_title": _("A reminder") if reminding else _("Say thank you"),
         "header_subtitle": reference.grouped(pledge.reference),
         "pledge": pledge,
-        "what": words.what_words(pledge),
-        "got": words.came_words(pledge),
+        "what": pledge_in_words.what_words(pledge),
+        "got": pledge_in_words.came_words(pledge),
         "contact": contact(pledge),
         "phone": format_phone(pledge.phone),
         "action": one if one.slug in may else None,
