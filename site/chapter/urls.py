@@ -7,8 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home.wagtail_private.routing import serve
 from home.pictures.share_cards import social_card
+from home.wagtail_private.routing import serve
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
