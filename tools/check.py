@@ -39,7 +39,13 @@ def main() -> int:
         if wanted and name not in wanted:
             continue
         done = subprocess.run(
-            command, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            check=False,
+            cwd=ROOT,
+            env={**os.environ, **env},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         print(f"{name:12} {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
         if done.returncode:
