@@ -21,7 +21,7 @@ _MARKS = "[\u0300-\u036f]*"
 def _spellings() -> dict[str, str]:
     """{letter as folded: all that fold to it}, of the letters that Vietnamese and its neighbours write."""
     found: dict[str, str] = {}
-    for code in (*range(0x21, 0x250), *range(0x1E00, 0x1F00), *range(0xFF00, 0xFF5F)):
+    for code in (*range(0x21, 0x250), *range(0x1E00, 0x1F00)):
         for char in (chr(code), nfc(chr(code))):
             if len(char) == 1 and (letter := fold(char)[:1]).isalnum() and char not in found.get(letter, ""):
                 found[letter] = found.get(letter, "") + char

@@ -44,7 +44,7 @@ def holds(condition, what, module):
     assert condition, f"{what} home/wagtail_private/{module} was written for {WRITTEN_FOR}; here is {running}."
 
 
-# --- routing.py -----------------------------------------------------------------------------------------------------
+# --- routing.py, root_path.py ---------------------------------------------------------------------------------------
 
 
 def test_wagtail_takes_the_route_that_lies_on_the_request():
@@ -73,7 +73,7 @@ def test_the_beginning_of_the_site_is_read_from_the_request():
         "_wagtail_cached_site_root_paths" in source(Page._get_site_root_paths)
         and SiteRootPath._fields == ("site_id", "root_path", "root_url", "language_code"),
         "Wagtail keeps elsewhere, or in another form, where a site begins.",
-        "routing.py",
+        "root_path.py",
     )
 
 
@@ -91,7 +91,7 @@ def test_wagtail_asks_the_page_for_its_restrictions():
 def test_choosers_are_drawn_from_these_three():
     for name, wanted in {
         "get_value_data": ["self", "value"],
-        "render_html": ["self", "name", "value", "attrs"],
+        "render_html": ["self", "name", "value_data", "attrs"],
         "get_js_init_options": ["self", "id_", "name", "value_data"],
     }.items():
         method = getattr(BaseChooser, name, None)

@@ -10,7 +10,18 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import BankAccount, Fund
 from home.models import Unit
-from home.safety.locks import Busy, OutOfOrder, alone, gave_way, holding, order, tried_twice, work
+from home.safety.locks import (
+    Busy,
+    Moved,
+    OutOfOrder,
+    alone,
+    gave_way,
+    holding,
+    holding_found,
+    order,
+    tried_twice,
+    work,
+)
 from tests.donate import factories as make
 
 on_postgres = [
@@ -85,6 +96,43 @@ class TestHolding:
                     held(fund).name = "Đã đổi"
                     held(fund).save()
         assert set(Fund.objects.filter(pk__in=[first.pk, second.pk]).values_list("name", flat=True)) == {"Đã đổi"}
+
+    def test_a_part_that_fails_inside_leaves_the_row_as_the_rest_had_it(self):
+        fund = make.fund(name="Như cũ")
+
+        def half() -> None:
+            with holding(fund) as inner:
+                inner(fund).name = "Nửa chừng"
+                inner(fund).save()
+                raise ZeroDivisionError
+
+        with holding(fund, fund.account) as held:
+            held(fund).goal = 5
+            pytest.raises(ZeroDivisionError, half)
+            assert (held(fund).name, held(fund).goal) == ("Như cũ", 5)
+            held(fund).save()
+        fund.refresh_from_db()
+        assert (fund.name, fund.goal) == ("Như cũ", 5)
+
+    def test_rows_that_a_query_finds_are_looked_for_once_more_under_the_lock(self):
+        first, second = make.fund(), make.fund()
+        answers = iter([[first], [first, second]])
+        with pytest.raises(Moved, match="thử lại"), holding_found(lambda: next(answers)):
+            pass
+        answers = iter([[first, (Fund, 0)], [first]])
+        with holding_found(lambda: next(answers)) as held:  # gone meanwhile: nothing to lock
+            assert held(first) == first
+
+    def test_a_service_whose_rows_had_moved_begins_anew(self):
+        service = mock.Mock(side_effect=[Moved("đã đổi"), "xong"], __name__="service")
+        assert tried_twice(service)() == "xong"
+
+    def test_what_is_claimed_inside_another_claim_is_one_transaction_and_comes_before_any_row(self):
+        fund = make.fund()
+        with work() as outer, work() as inner:
+            assert inner is outer
+            with holding(fund), pytest.raises(OutOfOrder, match="claimed"), work():
+                pass
 
     def test_what_fails_inside_leaves_nothing(self):
         fund = make.fund(name="Như cũ")

@@ -1,4 +1,4 @@
-"""Imports run one way inside the apps too: nothing has to be imported late, inside a function."""
+"""Walls inside the apps: imports run one way and stand at the top; private parts of libraries are used in one room."""
 
 import ast
 from pathlib import Path
@@ -39,3 +39,21 @@ def test_models_know_nothing_of_what_is_built_on_them(app):
         )
     ]
     assert not wrong
+
+
+# What Django documents in spite of its underscore, and marks of our own on requests and pages.
+KNOWN = {"_meta", "_default_manager", "_base_manager", "_replace", "_state", "_stale_copy", "_pictures_at_hand"}
+
+
+def private_uses(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
+            its_own = isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+            if node.attr not in KNOWN and not its_own:
+                yield f"{path.relative_to(ROOT)}:{node.lineno} {ast.unparse(node)}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_private_parts_of_wagtail_and_django_are_used_in_one_room(room):
+    modules = [path for path in (ROOT / room).rglob("*.py") if not {"migrations", "wagtail_private"} & set(path.parts)]
+    assert not [use for path in modules for use in private_uses(path)]

@@ -17,9 +17,10 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
 from home.models import ChapterSettings
+from home.pages.body import prepare_page
+from home.pages.frame import keep_linked_pages, linked_page_ids
 
-from .body import prepare_page
-from .frame import keep_linked_pages, know_root_path, linked_page_ids
+from .root_path import know_root_path
 
 DEEPEST = 8  # levels below the front page; nothing lies deeper
 
@@ -42,7 +43,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 def _route(request: HttpRequest, site: Site, parts: list[str], linked: set[int]) -> RouteResult:
     root = site.root_page
     above = [root.path[:end] for end in range(Page.steplen, len(root.path) + 1, Page.steplen)]
-    found = list(
+    pages = list(
         Page.objects.filter(
             Q(path__in=above)
             | Q(slug__in=parts[:DEEPEST], path__startswith=root.path, depth__lte=root.depth + DEEPEST)
@@ -51,13 +52,13 @@ def _route(request: HttpRequest, site: Site, parts: list[str], linked: set[int])
         .select_related("content_type")
         .annotate(is_restricted=Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk"))))
     )
-    keep_linked_pages(request, (page for page in found if page.pk in linked))
-    chain = [page for page in found if page.path in above]
+    keep_linked_pages(request, (page for page in pages if page.pk in linked))
+    chain = [page for page in pages if page.path in above]
     chain.sort(key=lambda page: page.depth)
     rest = parts
     while rest:
         parent = chain[-1]
-        child = next((page for page in found if page.slug == rest[0] and page.is_child_of(parent)), None)
+        child = next((page for page in pages if page.slug == rest[0] and page.is_child_of(parent)), None)
         if child is None:
             break
         child._cached_parent_obj = parent
