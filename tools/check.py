@@ -28,7 +28,7 @@ CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"], {"LOG_LEVEL": "ERROR"}),
     ("deployment", [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     ("catalogues", [sys.executable, "tools/messages.py", "all", "--check"], {}),
-    ("walls", [sys.executable, "-m", "pytest", "tests/project", "-q", "-p", "no:cacheprovider"], {}),
+    ("walls", [sys.executable, "-m", "pytest", "tests/project", "-q"], {}),
 ]
 
 
