@@ -42,7 +42,7 @@ run: setup ## set everything up, fill the demo on first start, serve at 127.0.0.
 	@SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) demo --if-empty --logins
 	@SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-test: $(VENV)/.tools ## all tests: SQLite, PostgreSQL where one answers, browser where one is found; ARGS="-k a_name"
+test: $(VENV)/.tools ## all tests: SQLite, PostgreSQL where one answers, browser where one is found; ARGS="-k name": some
 	@TEST_WORKERS=$(TEST_WORKERS) $(BIN)/python tools/run_tests.py $(ARGS)
 
 test-one: $(VENV)/.tools ## one file or test, on SQLite, in seconds: make test-one ARGS=tests/home/test_units.py
