@@ -23,6 +23,7 @@ from campaigns.ledger.evidence import Consent
 from campaigns.models import LedgerProposal
 from donate.models import BankLine, BulkDeed, WriteOffProposal
 from donate.privacy import requests as privacy_requests
+from donate.promises.form import PledgeForm
 from donate.receiving import recording
 from donate.receiving.recording import Thing
 from home.safety.actors import DONOR
@@ -88,6 +89,8 @@ def world() -> World:
     line = ledger.post(fund, "received", 900_000, date=TODAY())
     beyond = {"amount": 90_000_000, "kind": "money", "date": TODAY(), "note": "Gạo"}
     partly.refresh_from_db()
+    form = PledgeForm(make.filled(phone="0912 000 111"), fund=fund)
+    assert form.is_valid()
     return World(
         {
             "officer": officer,
@@ -95,6 +98,7 @@ def world() -> World:
             "line": line,
             "other_line": ledger.post(fund, "received", 70_000, date=TODAY()),
             "account": fund.account,
+            "form": form.cleaned_data,
             "promised": promised,
             "handed_out": handed_out,
             "goods": goods,
@@ -161,7 +165,8 @@ TABLE = [
         for asked in ("reversal", "over_balance", "account_change", "write_off")
         for yes in (True, False)
     ),
-    # A pledge's way
+    # A pledge's way: donors promise by themselves, staff write down what donors say
+    Row("donate.promises.pledging.pledge_from", "C", lambda do, w, by: do(w.form, w.fund, by=by), donor=True),
     *(
         Row("donate.promises.lifecycle.take", "C", lambda do, w, by, step=step: do(w.promised, step, by, "vì"))
         for step in ("confirm", "mark_spam", "lapse")
@@ -184,6 +189,7 @@ TABLE = [
     Row("donate.following.officers.hand_on", "CS", lambda do, w, by: do(w.officer, by)),
     Row("donate.letters.reminders.send", "C", lambda do, w, by: do(w.promised, by, "Kính gửi")),
     Row("donate.letters.reminders.passed_on", "C", lambda do, w, by: do(w.promised, by)),
+    Row("donate.letters.thanks.send", "C", lambda do, w, by: do(w.partly, by, "Kính gửi")),
     # What came in
     Row("donate.receiving.recording.receive", "T", lambda do, w, by: do(w.promised, by, date=TODAY(), amount=1_000)),
     Row("donate.receiving.recording.receive", "C", lambda do, w, by: do(w.goods, by, date=TODAY(), quantity=2)),
@@ -233,8 +239,7 @@ ASK_NOTHING = {
     "donate.promises.lifecycle.settle": "what came in was recorded by a service",
     "donate.receiving.receipts.issue": "what came in was recorded by a service",
     "donate.receiving.receipts.in_its_place": "a receipt was voided by a service",
-    # The whole world may promise.
-    "donate.promises.pledging.pledge_from": "open to everybody",
+    "donate.privacy.erasing.erase_held": "a service holds all that it changes",
     # Each pledge's step asks, and who is refused finds it listed in the deed (tests/donate/desk/test_bulk.py).
     "donate.following.bulk_steps.work": "asks pledge by pledge",
 }
