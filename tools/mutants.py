@@ -36,8 +36,10 @@ GUARDED: dict[str, tuple[str, list[str]]] = {
             "tests/donate/promises/test_tidy.py",
             "tests/donate/receiving/test_write_offs.py",
             "tests/donate/public/test_own_page.py",
+            "tests/donate/public/test_own_data.py",
             "tests/donate/desk/test_bulk.py",
-            "tests/donate/desk/test_pledge.py",
+            "tests/donate/desk/pledge/test_actions.py",
+            "tests/donate/desk/pledge/test_page.py",
         ],
     ),
     "ledger": (
