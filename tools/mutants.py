@@ -178,7 +178,8 @@ class Copy:
         command += ["-p", "no:cacheprovider", "-m", "not browser and not postgres and not commits", *tests]
         env = {**os.environ, "DATABASE_URL": "sqlite://:memory:"}
         try:
-            return not subprocess.run(command, cwd=self.folder, env=env, capture_output=True, timeout=within).returncode
+            done = subprocess.run(command, cwd=self.folder, env=env, capture_output=True, timeout=within, check=False)
+            return not done.returncode
         except subprocess.TimeoutExpired:
             return False
 

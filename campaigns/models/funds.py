@@ -138,7 +138,7 @@ class Fund(index.Indexed, ClusterableModel):
     # --- money ----------------------------------------------------------------------------------------------------
 
     @property
-    def totals(self):
+    def totals(self) -> LedgerTotals:
         """The sums of its lines (LedgerTotals), zeros when there is no line yet."""
         return getattr(self, "ledger_totals", None) or LedgerTotals(fund_id=self.pk)
 

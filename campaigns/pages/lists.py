@@ -110,5 +110,5 @@ def address_list(page: HumanitarianAddressIndexPage, request: HttpRequest) -> di
     }
 
 
-def _counts(pages, name: str) -> dict[Any, int]:
+def _counts(pages: Any, name: str) -> dict[Any, int]:
     return dict(pages.order_by().values_list(name).annotate(number=Count("pk")))

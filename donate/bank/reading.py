@@ -6,6 +6,7 @@ The columns of Vietnamese banks: ../docs/decisions/034-bank-statements.md. Amoun
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -343,6 +344,4 @@ def _closing_of(statement: Statement) -> int | None:
 
 
 def _runs(lines: list[ReadLine]) -> bool:
-    return all(
-        after.balance == (before.balance or 0) + after.amount for before, after in zip(lines, lines[1:], strict=False)
-    )
+    return all(after.balance == (before.balance or 0) + after.amount for before, after in itertools.pairwise(lines))

@@ -304,7 +304,7 @@ class PledgeForm(PublicForm):
     def _clean_amount(self, data: dict[str, Any]) -> None:
         chosen = (data.get("amount") or "").strip()
         typed = (data.get("amount_other") or "").strip()
-        field = "amount_other" if chosen == OTHER or not chosen and typed else "amount"
+        field = "amount_other" if chosen == OTHER or (not chosen and typed) else "amount"
         text = typed if field == "amount_other" else chosen
         try:
             amount = DongField(error_messages={"required": gettext("Choose an amount or type one.")}).clean(text)

@@ -114,7 +114,7 @@ class MyWorkPanel(Component):
         self.request = request
         self.user: Any = request.user
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"new_links": list(self.new_links()), "to_approve": self.to_approve(), "mine": self.mine()}
 
     def new_links(self) -> Iterator[NewLink]:
@@ -186,7 +186,7 @@ class NewestPanel(Component):
     order = 90
     template_name = "home/admin/newest.html"
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"published": self.published()}
 
     def published(self) -> list[Row]:

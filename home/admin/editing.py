@@ -41,20 +41,20 @@ class VietnameseSlugInput(SlugInput):
     def __init__(self, attrs: dict | None = None, **kwargs: Any) -> None:
         super().__init__(attrs, formatters=[(pattern, plain) for pattern, plain in SLUG_STEPS])
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return slugify_vietnamese(super().value_from_datadict(data, files, name) or "")
 
 
 class TitleInput(AdminAutoHeightTextInput):
     """Grows with a long title instead of hiding its end; still one line of text."""
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
         return " ".join(value.split()) if value else value
 
 
 class ChapterCopyForm(CopyForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_slug"].widget = VietnameseSlugInput()
 
@@ -106,7 +106,7 @@ class EditorChecksPanel(Panel):
         def is_shown(self) -> bool:
             return hasattr(self.instance, "editor_checks")
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             saved = self.instance.pk is not None
             context["checks"] = self.instance.editor_checks() if saved else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -14,7 +16,7 @@ from home.wagtail_private.forms import OwnTitleColumn
 class TreeNameColumn(TitleColumn):
     """The name, moved in by as many steps as the unit has others above it."""
 
-    def get_value(self, instance):
+    def get_value(self, instance: Any) -> Any:
         depth = 0 if getattr(instance, "found_by_search", False) else getattr(instance, "depth", 0)
         return format_html('<span class="unit-depth-{}">{}</span>', min(depth, 3), instance.name)
 
@@ -22,13 +24,13 @@ class TreeNameColumn(TitleColumn):
 class UnitIndexView(OwnTitleColumn, IndexView):
     title_column = TreeNameColumn
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("parent").in_tree_order()
 
-    def order_queryset(self, queryset):
+    def order_queryset(self, queryset: Any) -> Any:
         return super().order_queryset(queryset) if self.is_explicitly_ordered else queryset
 
-    def search_queryset(self, queryset):
+    def search_queryset(self, queryset: Any) -> Any:
         return queryset.matching(self.search_query) if self.is_searching else queryset
 
 

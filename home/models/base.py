@@ -103,7 +103,7 @@ class BasePage(Page):
         abstract = True
 
     @cached_classmethod
-    def get_edit_handler(cls):
+    def get_edit_handler(cls) -> Any:
         """Three tabs as Wagtail makes them, in our words, and the checks at the foot of the first."""
         if hasattr(cls, "edit_handler"):
             return cls.edit_handler.bind_to_model(cls)
@@ -152,10 +152,10 @@ class BasePage(Page):
             sentences = format_html_join(" ", "{}", ((message,) for _level, message in obstacles))
             raise Refused(format_html("{} {}", gettext("Not published yet."), sentences))
 
-    def permissions_for_user(self, user) -> FourEyesPermissionTester:
+    def permissions_for_user(self, user: Any) -> FourEyesPermissionTester:
         return FourEyesPermissionTester(user, self)
 
-    def publish(self, revision, user=None, skip_permission_checks=False, **kwargs):
+    def publish(self, revision: Any, user: Any = None, skip_permission_checks: bool = False, **kwargs: Any) -> Any:
         """As Wagtail's; a person also needs a version that somebody else wrote and that lacks nothing essential.
 
         Programs (the demo, the timer for planned publishing) name no user and are not asked.
@@ -175,7 +175,7 @@ class BasePage(Page):
         return timezone.localdate(moment) if moment else None
 
     @cached_property
-    def share_image(self):
+    def share_image(self) -> Any:
         return self.social_image or self.listing_image
 
     def search_text(self) -> str:

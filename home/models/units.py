@@ -135,7 +135,7 @@ class Unit(index.Indexed, models.Model):
         if errors:
             raise ValidationError(errors)
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         tidy_instance(self)
         self.folded = fold(f"{self.name} {self.aliases}")
         if not self.slug:

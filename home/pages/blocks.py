@@ -56,7 +56,7 @@ class LinkBlock(blocks.StructBlock):
         value_class = LinkValue
         description = _("A link to a page of this site or to another address")
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if self.is_deferred_validation:  # a draft may be half finished
             return value
@@ -79,7 +79,7 @@ class HeadingBlock(blocks.CharBlock):
         super().__init__(*args, **kwargs)
         self.field.widget = AdminAutoHeightTextInput(attrs={"rows": 1})  # a long heading is seen whole
 
-    def value_from_form(self, value):
+    def value_from_form(self, value: Any) -> Any:
         return " ".join((value or "").split())
 
     class Meta:
@@ -131,10 +131,10 @@ class PictureBlock(blocks.StructBlock):
         template = "blocks/picture.html"
         description = _("One picture with its caption and credit")
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> Any:
         return self.normalize({"image": sample_picture(), "caption": "Mẻ cháo đầu tiên của buổi sáng"})
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if self.is_deferred_validation:
             return value
@@ -154,7 +154,7 @@ class GalleryBlock(blocks.StructBlock):
         template = "blocks/gallery.html"
         description = _("Several pictures side by side")
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> Any:
         image = sample_picture()
         return self.normalize({"pictures": [{"image": image, "caption": words} for words in ("Nhóm bếp", "Lên xe")]})
 
@@ -223,7 +223,7 @@ class DocumentBlock(blocks.StructBlock):
         template = "blocks/document.html"
         description = _("A file to download")
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> Any:
         newest = get_document_model().objects.order_by("-pk").first()
         return self.normalize({"document": newest, "words": "Mẫu đăng ký, 2 trang"})
 

@@ -39,7 +39,7 @@ class StaffLoginForm(LoginForm):
     )
 
     @property
-    def extra_fields(self):
+    def extra_fields(self) -> Any:
         return super().extra_fields if self.needs_code else ()
 
     def clean(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from home.wagtail_private.sqlite_search import quick
 MOST_WORDS = 12
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 (the name Wagtail asks for)
+def SearchBackend(params: dict[str, Any]) -> Any:
     of_the_database: Any = type(database.SearchBackend(params))
     return _folding(of_the_database)(params)
 

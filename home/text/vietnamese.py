@@ -6,6 +6,7 @@ fit for the screen.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
@@ -55,7 +56,7 @@ def bind(text: str) -> str:
     """
     words = text.split(" ")
     out, run = [words[0]], 1
-    for position, (before, word) in enumerate(zip(words, words[1:], strict=False), start=1):
+    for position, (before, word) in enumerate(itertools.pairwise(words), start=1):
         is_last = position == len(words) - 1
         together = run < 3 and len(before) + len(word) < 20 and _belong_together(before, word, is_last)
         out.append((NBSP if together else " ") + word)

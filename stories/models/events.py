@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -44,7 +45,7 @@ class EventIndexPage(ListingPage):
         verbose_name = _("section: calendar")
 
     @classmethod
-    def story_model(cls):
+    def story_model(cls) -> type[Story]:
         return EventPage
 
     @path("lich.ics/", name="calendar_file")
@@ -135,7 +136,7 @@ class EventPage(RoutablePageMixin, Story):
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         days = [slot.date for slot in self.slots.all() if slot.date]
         if days:
             self.starts_on, self.ends_on = min(days), max(days)

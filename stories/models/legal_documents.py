@@ -28,7 +28,7 @@ class LegalDocumentIndexPage(ListingPage):
         verbose_name = _("section: documents")
 
     @classmethod
-    def story_model(cls):
+    def story_model(cls) -> type[LegalDocumentPage]:
         return LegalDocumentPage
 
 

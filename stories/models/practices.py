@@ -33,7 +33,7 @@ class PracticeIndexPage(ListingPage):
         verbose_name = _("section: models of good practice")
 
     @classmethod
-    def story_model(cls):
+    def story_model(cls) -> type[Story]:
         return PracticePage
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,7 +23,7 @@ class UnitIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("section: units")
 
-    def get_sitemap_urls(self, request=None):
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The register itself and every unit's own address."""
         base = self.get_full_url(request)
         units = Unit.objects.order_by("slug").values_list("slug", flat=True)

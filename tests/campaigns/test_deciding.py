@@ -228,7 +228,7 @@ class TestAllAtOnce:
                 broken.append(error)
             except NotAllowed as error:
                 refused.append(error)
-            except Exception as error:  # noqa: BLE001  (told in the test's own thread)
+            except Exception as error:
                 broken.append(error)
             finally:
                 connection.close()

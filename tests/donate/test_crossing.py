@@ -255,7 +255,7 @@ class Crossing:
             service(it)
         except REFUSALS as refused:
             return f"refused: {refused}" if str(refused) else "fault: refused without a word"
-        except BaseException as error:  # noqa: BLE001  (told in the test's own thread)
+        except BaseException as error:
             return f"fault: {type(error).__name__} {error}"
         return "done"
 
@@ -288,7 +288,7 @@ def left_over(it: Somebody, names: tuple[str, str]) -> list[str]:
 def test_no_two_services_stand_in_each_others_way_whatever_they_touch():
     world, seed = World(), time.time_ns()
     rest = [pair for pair in itertools.combinations_with_replacement(SERVICES, 2) if pair not in ALWAYS]
-    random.Random(seed).shuffle(rest)  # noqa: S311
+    random.Random(seed).shuffle(rest)
     crossing, wrong, done = Crossing(threading.Barrier(2)), [], set()
     deadlocks_before, end = deadlocks(), time.monotonic() + float(os.environ.get("CROSSING_SECONDS", "25"))
     with (

@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("playwright")
 from django.utils import timezone
-from playwright.sync_api import expect  # noqa: E402
+from playwright.sync_api import expect
 
 TODAY = f"{timezone.localdate():%d/%m/%Y}"
 DESK, BANK = "/admin/ban-tiep-nhan/", "/admin/sao-ke/"

@@ -8,9 +8,9 @@ import pytest
 
 pytest.importorskip("playwright")
 from django.utils import timezone
-from playwright.sync_api import expect  # noqa: E402
+from playwright.sync_api import expect
 
-from .keyboard import Keyboard  # noqa: E402
+from .keyboard import Keyboard
 
 TODAY = timezone.localdate()
 IN_A_WEEK = TODAY + datetime.timedelta(days=7)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+
 from django.core.management.base import BaseCommand, CommandParser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from donate.bank import booking
@@ -52,7 +54,7 @@ class Command(BaseCommand):
         )
 
 
-def unanswered_pledges():
+def unanswered_pledges() -> QuerySet[Pledge]:
     """Reminded twice, and the day that was set after the second reminder is long past."""
     day = timezone.localdate() - limits.LAPSE_AFTER
     return Pledge.objects.filter(
@@ -62,7 +64,7 @@ def unanswered_pledges():
     ).order_by("pk")
 
 
-def long_finished_pledges():
+def long_finished_pledges() -> QuerySet[Pledge]:
     """Finished, and nothing has happened to them for as many months as data are kept.
 
     Where somebody has asked something of their data, a person answers first. What stays, and why:
@@ -80,7 +82,7 @@ def long_finished_pledges():
     )
 
 
-def _tried(work, pledges):
+def _tried(work: Callable[[Pledge], object], pledges: Iterable[Pledge]) -> Iterator[int]:
     """1 for each pledge that took the step; whoever changed meanwhile is left for tomorrow."""
     for pledge in list(pledges):
         try:

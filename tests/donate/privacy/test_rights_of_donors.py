@@ -81,7 +81,7 @@ def test_only_private_tables_hold_a_donor(received):
     holders = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             text = str(cursor.fetchall())
             if traces_in(text) or received.token in text:
                 holders.add(table)

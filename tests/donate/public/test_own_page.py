@@ -28,7 +28,7 @@ def page_of(client, pledge: Pledge) -> str:
 
 def part_of(page: str, name: str) -> str:
     """The words of one section of the page."""
-    return page.split(f'class="{name}"')[1].split("</section>")[0]
+    return page.split(f'class="{name}"')[1].split("</section>", maxsplit=1)[0]
 
 
 def test_the_page_is_kept_from_caches_search_and_other_sites(client):

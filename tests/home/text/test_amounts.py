@@ -98,7 +98,7 @@ def test_what_is_shown_can_be_typed_again(amount):
 
 @given(st.integers(1, 99_999), st.sampled_from([("tỷ", 10**9), ("triệu", 10**6), ("nghìn", 10**3)]))
 def test_what_is_said_in_prose_can_be_typed_again(hundredths, unit):
-    name, size = unit
+    _name, size = unit
     amount = hundredths * size // 100
     if amount >= size:
         assert vi.parse_amount(f"{vi.amount_in_prose(amount)}") <= amount

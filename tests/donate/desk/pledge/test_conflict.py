@@ -76,7 +76,7 @@ def test_one_button_does_it_all_the_same(client, two):
 
 
 def test_what_is_impossible_now_is_not_offered_but_what_was_typed_is_there_to_copy(client, two):
-    first, second = two
+    _first, second = two
     pledge = make.pledge()
     client.force_login(second)
     hidden = opened(client, pledge)

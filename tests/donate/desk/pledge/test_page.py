@@ -84,7 +84,7 @@ def test_a_pledge_that_is_not_there_is_not_found(client, officer, pk):
 
 
 def heading(page: str) -> str:
-    return page.split('class="promise__title">')[1].split("<")[0].replace("\xa0", " ")
+    return page.split('class="promise__title">')[1].split("<", maxsplit=1)[0].replace("\xa0", " ")
 
 
 def test_the_biggest_thing_is_whom_to_call_about_what(client, officer):
