@@ -41,8 +41,22 @@ PERSON = {
     "consent_publish": "on",
 }
 SPELLINGS = [
-    *(make.NAME, make.NAME.upper(), fold(make.NAME), "Kín Đáo", "kin dao", "Kín Lìm", "kin lim", GOODS),
-    *("912345678", "912 345 678", "912.345.678", "912-345-678", make.MAIL, "kin.dao", make.WORDS, fold(make.WORDS)),
+    make.NAME,
+    make.NAME.upper(),
+    fold(make.NAME),
+    "Kín Đáo",
+    "kin dao",
+    "Kín Lìm",
+    "kin lim",
+    GOODS,
+    "912345678",
+    "912 345 678",
+    "912.345.678",
+    "912-345-678",
+    make.MAIL,
+    "kin.dao",
+    make.WORDS,
+    fold(make.WORDS),
 ]
 TELLING = f"{make.NAME}, 0912.345.678 hay 0912345678, +84912345678, {make.MAIL}, {STREET}"
 TODAY = timezone.localdate
@@ -189,8 +203,19 @@ def bank_line(pledge: Pledge, memo: str) -> BankLine:
 
 
 HISTORIES = [
-    *(just_promised, talked_over, given_up, not_meant, received, goods_received, written_off, turned_back),
-    *(asked_before, entered_by_staff, written_to, paid_by_bank, thanked_and_reminded_by_mail),
+    just_promised,
+    talked_over,
+    given_up,
+    not_meant,
+    received,
+    goods_received,
+    written_off,
+    turned_back,
+    asked_before,
+    entered_by_staff,
+    written_to,
+    paid_by_bank,
+    thanked_and_reminded_by_mail,
 ]
 
 
@@ -358,8 +383,10 @@ def test_after_the_months_of_the_setting_only_the_books_and_the_consent_to_be_na
     lifecycle.note(pledge, make.officer(), TELLING)
     nightly(days=120)
     assert {line.split("(")[0] for line in dump().splitlines() if traces_in(line)} <= {
-        *('INSERT INTO "donate_receipt" VALUES', 'INSERT INTO "campaigns_publicname" VALUES'),
-        *("INSERT INTO donate_receipt VALUES", "INSERT INTO campaigns_publicname VALUES"),
+        'INSERT INTO "donate_receipt" VALUES',
+        'INSERT INTO "campaigns_publicname" VALUES',
+        "INSERT INTO donate_receipt VALUES",
+        "INSERT INTO campaigns_publicname VALUES",
     } or all(
         line.startswith(("donate_receipt:", "campaigns_publicname:")) for line in dump().splitlines() if traces_in(line)
     )
