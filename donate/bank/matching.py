@@ -114,7 +114,7 @@ def _match_one(
         found.suggestions.append(Suggestion(named, tuple(why), 100))
     words = set(re.findall(r"[a-z0-9]+", fold(line.memo)))
     for pledge in by_sum.get(line.amount, ()):
-        if pledge is not named and (suggestion := _weighed(line, pledge, words)):
+        if pledge != named and (suggestion := _weighed(line, pledge, words)):
             found.suggestions.append(suggestion)
     found.suggestions.sort(key=lambda one: -one.score)
     del found.suggestions[SUGGESTIONS:]

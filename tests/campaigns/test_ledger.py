@@ -275,6 +275,14 @@ def test_what_does_not_fit_the_book_is_refused_with_a_sentence(wrong):
     assert ledger.verify(of) is None
 
 
+def test_the_book_begins_with_the_year_2000():
+    of = fund()
+    with pytest.raises(ledger.LedgerError, match="Xem lại năm"):
+        received(of, date=datetime.date(1999, 12, 31))
+    assert not LedgerLine.objects.filter(fund=of).exists()
+    assert received(of, date=datetime.date(2000, 1, 1)).sequence == 1
+
+
 @pytest.mark.parametrize("state", ["closed", "distributing", "settled", "archived"])
 def test_what_comes_late_for_a_closed_fund_is_taken_and_seen(state):
     of = fund(state=state)

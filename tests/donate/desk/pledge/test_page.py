@@ -1,15 +1,11 @@
-"""A pledge's own page: what to do next stands first, all is told in words, and only what is allowed can be done."""
-
-import datetime
+"""A pledge's own page: what to do next stands first, and all is told in words."""
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from post_office.models import Email
 
 from donate.desk.pledge.actions import ACTIONS
 from donate.models import DataAccess, Pledge
-from donate.privacy import erasing
 from donate.promises import lifecycle
 from donate.receiving import recording
 from home.safety import rights
@@ -17,39 +13,11 @@ from home.safety.actors import DONOR, SYSTEM
 from tests.campaigns.factories import person
 from tests.donate import factories as make
 
+from .pages import TEXT, arrived, do, page_of, tomorrow
+
 pytestmark = pytest.mark.django_db
 MAY_SEE = {rights.INTAKE, rights.TREASURY, rights.SUPERVISORS}
 STAFF_ACTIONS = [slug for slug, action in ACTIONS.items() if "donate.handle_pledge" in action.rights]
-TEXT = "Kính gửi anh chị, Hội xin cảm ơn."
-
-
-def page_of(client, pledge: Pledge, status: int = 200) -> str:
-    answer = client.get(reverse("donate_pledge", args=[pledge.pk]))
-    assert answer.status_code == status
-    return answer.content.decode()
-
-
-def do(client, pledge: Pledge, slug: str, **typed):
-    pledge.refresh_from_db()
-    data = {"version": pledge.version} | typed
-    return client.post(reverse("donate_pledge_act", args=[pledge.pk, slug]), data)
-
-
-def tomorrow(days: int = 1) -> datetime.date:
-    return timezone.localdate() + datetime.timedelta(days=days)
-
-
-@pytest.fixture
-def officer(client):
-    user = make.officer()
-    client.force_login(user)
-    return user
-
-
-def arrived(amount: int = 500_000, **fields) -> Pledge:
-    pledge = make.pledge(**fields)
-    recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=amount)
-    return pledge
 
 
 # --- Who may ---------------------------------------------------------------------------------------------------------
@@ -232,190 +200,3 @@ def test_the_page_takes_few_queries_however_long_its_past(client, officer, djang
     with django_assert_max_num_queries(25) as short_one:
         page_of(client, short)
     assert len(long_one) <= len(short_one) + 2  # the names of those it was handed to
-
-
-# --- What it does ----------------------------------------------------------------------------------------------------
-
-
-def test_one_press_after_the_call_is_enough(client, officer):
-    pledge = make.pledge()
-    assert do(client, pledge, "goi-xac-nhan").status_code == 302
-    pledge.refresh_from_db()
-    assert (pledge.fulfilment, pledge.contacts) == ("confirmed", 1)
-    assert pledge.next_action_on > timezone.localdate()
-
-
-def test_a_day_to_transfer_has_to_be_named_and_is_kept(client, officer):
-    pledge = make.pledge()
-    answer = do(client, pledge, "hen-chuyen", note="chờ lương")
-    assert answer.status_code == 422
-    assert "chờ lương" in answer.content.decode()
-    assert "Ngày nào?" in answer.content.decode()
-    do(client, pledge, "hen-chuyen", note="chờ lương", day=f"{tomorrow(9):%d/%m/%Y}")
-    pledge.refresh_from_db()
-    assert pledge.next_action_on == tomorrow(9)
-    assert pledge.events.get(action="will_transfer").note == "chờ lương"
-
-
-@pytest.mark.parametrize(
-    "day", ["32/13/2026", "hôm nào rảnh", "01/01/2020", "01/01/2999", "\x00", "9" * 5000, "١/١/٢٠٢٧"]
-)
-def test_a_day_that_is_none_or_cannot_be_is_said_so_and_nothing_is_lost(client, officer, day):
-    pledge = make.pledge()
-    answer = do(client, pledge, "hen-ngay", day=day, note="giữ lại câu này")
-    assert answer.status_code == 422
-    assert "giữ lại câu này" in answer.content.decode()
-    pledge.refresh_from_db()
-    assert pledge.version == 1
-
-
-def test_a_note_of_any_kind_is_kept_as_text_or_refused_with_a_sentence(client, officer):
-    pledge = make.pledge()
-    do(client, pledge, "ghi-chu", note="a\x00b <b>đậm</b> {% x %}\u202e")
-    assert pledge.events.get(action="note").note == "ab <b>đậm</b> {% x %}"
-    assert do(client, pledge, "ghi-chu", note="  ").status_code == 422
-    answer = do(client, pledge, "ghi-chu", note="x" * 5000)
-    assert answer.status_code == 422
-    assert "x" * 5000 in answer.content.decode()
-
-
-def test_cancelling_and_opening_again_ask_why(client, officer):
-    pledge = make.pledge()
-    assert do(client, pledge, "huy").status_code == 422
-    do(client, pledge, "huy", note="đã góp nơi khác")
-    pledge.refresh_from_db()
-    assert pledge.fulfilment == "cancelled"
-    do(client, pledge, "mo-lai", note="lại muốn góp")
-    pledge.refresh_from_db()
-    assert pledge.fulfilment == "confirmed"
-    assert [event.note for event in pledge.events.order_by("pk")][-2:] == ["đã góp nơi khác", "lại muốn góp"]
-
-
-def test_spam_and_back(client, officer):
-    pledge = make.pledge()
-    do(client, pledge, "rac")
-    page = page_of(client, pledge)
-    assert "Đã đánh dấu là rác" in page
-    assert "/goi-duoc/" not in page
-    do(client, pledge, "bo-rac")
-    pledge.refresh_from_db()
-    assert pledge.fulfilment == "submitted"
-
-
-def test_a_pledge_is_handed_on_and_taken(client, officer):
-    other, pledge = make.officer(), make.pledge()
-    lifecycle.assign(pledge, officer, None)
-    assert "chưa có ai" in page_of(client, pledge)
-    do(client, pledge, "giao", to=str(other.pk), note="ở gần hơn")
-    pledge.refresh_from_db()
-    assert pledge.assignee == other
-    do(client, pledge, "nhan-viec")
-    pledge.refresh_from_db()
-    assert pledge.assignee == officer
-    assert "/nhan-viec/" not in page_of(client, pledge)
-
-
-def test_a_pledge_is_not_handed_to_somebody_outside_the_list(client, officer):
-    pledge, treasurer = make.pledge(), make.treasurer()
-    for to in (str(treasurer.pk), "999999", "x", "\x00"):
-        assert do(client, pledge, "giao", to=to).status_code == 422
-    pledge.refresh_from_db()
-    assert pledge.assignee == officer
-
-
-def test_what_the_state_does_not_allow_is_refused_with_a_sentence_and_kept(client, officer):
-    pledge = arrived()
-    answer = do(client, pledge, "huy", note="một lý do dài")
-    assert answer.status_code == 409
-    assert "một lý do dài" in answer.content.decode()
-    assert "không làm được bước này" in answer.content.decode()
-    pledge.refresh_from_db()
-    assert pledge.fulfilment == "received"
-
-
-def test_opening_the_address_of_an_action_leads_back_to_the_pledge(client, officer):
-    pledge = make.pledge()
-    for slug, action in ACTIONS.items():
-        answer = client.get(reverse("donate_pledge_act", args=[pledge.pk, slug]))
-        assert answer.status_code == (200 if action.draft else 302)
-
-
-def test_only_the_actions_there_are_have_an_address(client, officer):
-    pledge = make.pledge()
-    assert client.post(f"/admin/ban-tiep-nhan/{pledge.pk}/xoa-het/").status_code == 404
-
-
-# --- Thanks ----------------------------------------------------------------------------------------------------------
-
-
-def test_the_thanks_are_drafted_looked_at_changed_and_sent(client, officer):
-    pledge = arrived(email=make.MAIL)
-    Email.objects.all().delete()
-    page = client.get(reverse("donate_pledge_act", args=[pledge.pk, "cam-on"])).content.decode().replace("\xa0", " ")
-    assert f"Kính gửi {make.NAME}," in page
-    assert "đã nhận được 500.000 ₫" in page
-    do(client, pledge, "cam-on", text="Cảm ơn chị Vy, {{ x }} và {% y %}.\nHội")
-    letter = Email.objects.get()
-    assert letter.to == [make.MAIL]
-    mail = letter.email_message()
-    assert mail.body.startswith("Cảm ơn chị Vy, {{ x }} và {% y %}.\nHội\n")
-    assert pledge.get_absolute_url() in mail.body
-    pledge.refresh_from_db()
-    assert pledge.acknowledgement == "mail"
-    assert make.NAME not in letter.subject
-
-
-def test_erasing_takes_the_letters_along(client, officer):
-    pledge = arrived(email=make.MAIL)
-    do(client, pledge, "cam-on", text=TEXT)
-    erasing.erase(pledge, officer)
-    assert not Email.objects.filter(message__contains="Hội xin cảm ơn").exists()
-
-
-def test_without_an_address_no_mail_is_offered_or_sent(client, officer):
-    pledge = arrived()
-    Email.objects.all().delete()
-    page = client.get(reverse("donate_pledge_act", args=[pledge.pk, "cam-on"])).content.decode()
-    assert "Gửi e-mail cảm ơn" not in page
-    assert do(client, pledge, "cam-on", text=TEXT).status_code == 409
-    assert not Email.objects.exists()
-
-
-def test_the_letter_on_paper_is_printed_with_the_changed_words_and_noted(client, officer):
-    pledge = arrived()
-    answer = client.post(reverse("donate_thank_letter", args=[pledge.pk]), {"text": "Kính gửi bác Vy,\n\nCảm ơn bác."})
-    page = answer.content.decode()
-    assert "Thư cảm ơn" in page
-    assert "<p>Cảm ơn bác.</p>" in page
-    assert DataAccess.objects.filter(action="print", pledge=pledge, user=officer).exists()
-    pledge.refresh_from_db()
-    assert pledge.acknowledgement == "none"
-    do(client, pledge, "cam-on-thu")
-    pledge.refresh_from_db()
-    assert pledge.acknowledgement == "letter"
-
-
-def test_a_letter_that_is_empty_or_too_long_comes_back_as_it_was_typed(client, officer):
-    pledge = arrived(email=make.MAIL)
-    for text in (" ", "x" * 9000):
-        for answer in (
-            do(client, pledge, "cam-on", text=text),
-            client.post(reverse("donate_thank_letter", args=[pledge.pk]), {"text": text}),
-        ):
-            assert answer.status_code == 422
-            assert text.strip() in answer.content.decode()
-
-
-def test_an_organisation_is_not_wished_well_as_a_family(client, officer):
-    pledge = arrived(donor_type="organisation", name="Hợp tác xã Na Chi Lăng")
-    page = client.get(reverse("donate_pledge_act", args=[pledge.pk, "cam-on"])).content.decode()
-    assert "quý vị" in page
-    assert "gia đình" not in page.split("<textarea")[1].split("</textarea>")[0]
-
-
-def test_who_has_not_given_is_not_thanked(client, officer):
-    pledge = make.pledge(email=make.MAIL)
-    assert do(client, pledge, "cam-on", text=TEXT).status_code == 409
-    assert client.get(reverse("donate_thank_letter", args=[pledge.pk])).status_code == 302
-    pledge.refresh_from_db()
-    assert pledge.acknowledgement == "none"

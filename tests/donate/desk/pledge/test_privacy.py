@@ -15,7 +15,7 @@ from home.safety.actors import DONOR
 from tests.campaigns.factories import person
 from tests.donate import factories as make
 
-from .test_pledge import do, page_of
+from .pages import do, page_of
 
 pytestmark = pytest.mark.django_db
 

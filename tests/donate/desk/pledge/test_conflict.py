@@ -11,7 +11,7 @@ from donate.receiving import recording
 from home.safety.actors import DONOR, SYSTEM
 from tests.donate import factories as make
 
-from .test_pledge import TEXT, arrived, tomorrow
+from .pages import TEXT, arrived, tomorrow
 
 pytestmark = pytest.mark.django_db
 
