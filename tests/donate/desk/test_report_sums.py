@@ -128,7 +128,7 @@ def test_two_reports_that_meet_add_up_and_hand_on_the_balance(client, chapter, l
     write(funds, units, lines)
 
     def of(first, last):
-        return report.report(report.asked_for(Period(ago(first), ago(last))))
+        return report.report(report.selection_for(Period(ago(first), ago(last))))
 
     before, after, whole = of(FARTHEST, cut), of(cut - 1, 0), of(FARTHEST, 0)
     assert before.sums + after.sums == whole.sums
