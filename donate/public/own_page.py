@@ -47,7 +47,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
             if done is None and what == "rut" and request.POST.get("chac") == "co":
                 done = _withdrawn(request, pledge)
         except NotAllowed as refused:
-            return private(render(request, "donate/mine.html", _context(pledge, "", str(refused))))
+            return private(render(request, "donate/public/mine.html", _context(pledge, "", str(refused))))
         if done is not None:
             return private(done)
         if what in ("rut", *own_data.ASKED_BACK):
