@@ -24,10 +24,10 @@ from campaigns.models import Fund, FundNeed, LedgerLine, LedgerMonth, LedgerTota
 from home.calendar.days import first_of_month
 from home.models import Unit
 from home.safety.actors import NotAllowed
+from home.safety.locks import holding
 from home.text.vietnamese import format_amount, nfc
 
 from . import days
-from .locking import fund_held
 
 FIRST_DAY = datetime.date(2000, 1, 1)  # an older date is a slip of the hand: «1/1/0026»
 
@@ -132,7 +132,7 @@ def post(
         raise LedgerError(_("The amount must be more than zero."))
     if kind != LedgerLine.Kind.MONEY and (not item or not quantity or quantity <= 0):
         raise LedgerError(_("Say what it is and how many."))
-    with fund_held(fund.pk):
+    with holding(fund):
         totals = _totals_of(fund)
         if fund.state == Fund.State.DRAFT:
             raise LedgerError(_("This fund is still being prepared: open it before anything is recorded."))
@@ -203,7 +203,7 @@ def reverse(line: LedgerLine, reason: str, recorder: User | None = None) -> Ledg
     """
     if not reason.strip():
         raise LedgerError(_("Say why the line is reversed."))
-    with fund_held(line.fund_id):
+    with holding((Fund, line.fund_id)):
         totals = _totals_of(line.fund)
         if line.reverses_id:
             raise LedgerError(_("A reversal cannot be reversed: record the right line anew."))
@@ -246,7 +246,7 @@ def verify(fund: Fund) -> str | None:
     walk = _Walk(fund)
     fault = walk.on()
     if fault is None:
-        with fund_held(fund.pk):  # what was written meanwhile, and then the sums while nobody writes
+        with holding(fund):  # what was written meanwhile, and then the sums while nobody writes
             fault = walk.on() or walk.sums_fault()
     return fault
 

@@ -61,7 +61,6 @@ def _route(request: HttpRequest, site: Site, parts: list[str], linked: set[int])
         child = next((page for page in pages if page.slug == rest[0] and page.is_child_of(parent)), None)
         if child is None:
             break
-        child._cached_parent_obj = parent
         chain.append(child)
         rest = rest[1:]
     page = chain[-1]

@@ -1,5 +1,8 @@
 """Every pair of services on the same promise, movement of the bank, fund and person, at the same moment, with real
 threads: nobody stands in a circle, nobody sees a fault, no sum and nobody's name is left over. PostgreSQL only.
+
+The pairs that once stood in each other's way are crossed every time, the others at random as long as there is time;
+CROSSING_SECONDS=600 crosses all of them.
 """
 
 from __future__ import annotations
@@ -239,7 +242,8 @@ ALWAYS = [
     ("give", "receive"),
     ("remind", "thank"),
 ]
-ERASERS = {"erase", "erase two", "erase the same two", "book", "receive", "reissue"}
+ERASERS = ("erase", "erase two", "erase the same two")  # all of the person, also out of memos nobody linked
+WRITES_THE_NAME = ("set aside", "book to the fund", "bring a file")  # perhaps after it was erased
 
 
 @dataclass
@@ -260,7 +264,7 @@ class Crossing:
         return "done"
 
 
-def left_over(who: Somebody, names: tuple[str, str]) -> list[str]:
+def left_over(who: Somebody, names: tuple[str, str], endings: list[str]) -> list[str]:
     """What does not fit of one person's promises, gifts and data."""
     wrong = []
     wished = "forget by time" not in names
@@ -280,7 +284,13 @@ def left_over(who: Somebody, names: tuple[str, str]) -> list[str]:
     for line in lines.filter(state="booked").select_related("receipt"):
         if line.receipt.voided_at and Receipt.objects.filter(replaces=line.receipt).exists():
             wrong.append(f"{line} is booked on a receipt that stands no more")
-    if ERASERS.issuperset(names) and lines.filter(memo__icontains=fold(who.name)).exists():
+    erased = any(name in ERASERS and ended == "done" for name, ended in zip(names, endings, strict=True))
+    if (
+        erased
+        and wished
+        and not set(WRITES_THE_NAME).intersection(names)
+        and lines.filter(memo__icontains=fold(who.name)).exists()
+    ):
         wrong.append("the person stands in a memo of the bank")
     return wrong
 
@@ -308,9 +318,9 @@ def test_no_two_services_stand_in_each_others_way_whatever_they_touch():
                     done.add(name)
                 elif ended.startswith("fault"):
                     wrong.append(f"{pair} {name}: {ended}")
-            wrong += [f"{pair} {endings}: {left}" for left in left_over(who, pair)]
+            wrong += [f"{pair} {endings}: {left}" for left in left_over(who, pair, endings)]
         list(people.map(lambda _person: (crossing.start.wait(30), connections.close_all()), range(2)))
-    assert wrong == [], f"seed {seed}"
+    assert not wrong, "\n".join([f"seed {seed}", *wrong])
     assert not gave_way.called
     assert deadlocks() == deadlocks_before
     assert ledger.verify(world.fund) is None

@@ -56,10 +56,6 @@ def test_wagtail_takes_the_route_that_lies_on_the_request():
     )
 
 
-def test_a_page_takes_its_parent_from_where_it_is_put():
-    holds("_cached_parent_obj" in source(Page.get_parent), "treebeard keeps a page's parent elsewhere.", "routing.py")
-
-
 def test_a_content_type_can_be_handed_over():
     holds(
         parameters(ContentTypeManager._add_to_cache)[1:] == ["using", "ct"],

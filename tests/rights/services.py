@@ -23,6 +23,7 @@ from campaigns.ledger.evidence import Consent
 from campaigns.models import LedgerProposal
 from donate.models import BankLine, BulkDeed, WriteOffProposal
 from donate.privacy import requests as privacy_requests
+from donate.promises.form import PledgeForm
 from donate.receiving import recording
 from donate.receiving.recording import Thing
 from home.safety.actors import DONOR
@@ -88,10 +89,13 @@ def world() -> World:
     line = ledger.post(fund, "received", 900_000, date=TODAY())
     beyond = {"amount": 90_000_000, "kind": "money", "date": TODAY(), "note": "Gạo"}
     partly.refresh_from_db()
+    typed = PledgeForm(make.filled(), fund=fund)
+    assert typed.is_valid(), typed.errors
     return World(
         {
             "officer": officer,
             "fund": fund,
+            "typed": typed.cleaned_data,
             "line": line,
             "other_line": ledger.post(fund, "received", 70_000, date=TODAY()),
             "account": fund.account,
@@ -165,7 +169,7 @@ TABLE = [
         for proposal in ("reversal", "over_balance", "account_change", "write_off")
         for yes in (True, False)
     ),
-    # A pledge's way
+    # A pledge's way: donors promise by themselves, staff write down what donors say
     *(
         Row("donate.promises.lifecycle.take", "C", lambda do, w, by, step=step: do(w.promised, step, by, "vì"))
         for step in ("confirm", "mark_spam", "lapse")
@@ -188,6 +192,8 @@ TABLE = [
     Row("donate.following.officers.hand_on", "CS", lambda do, w, by: do(w.officer, by)),
     Row("donate.letters.reminders.send", "C", lambda do, w, by: do(w.promised, by, "Kính gửi")),
     Row("donate.letters.reminders.passed_on", "C", lambda do, w, by: do(w.promised, by)),
+    Row("donate.letters.thanks.send", "C", lambda do, w, by: do(w.partly, by, "Xin cảm ơn")),
+    Row("donate.promises.pledging.pledge_from", "C", lambda do, w, by: do(w.typed, w.fund, by=by), donor=True),
     # What came in
     Row("donate.receiving.recording.receive", "T", lambda do, w, by: do(w.promised, by, date=TODAY(), amount=1_000)),
     Row("donate.receiving.recording.receive", "C", lambda do, w, by: do(w.goods, by, date=TODAY(), quantity=2)),
@@ -235,10 +241,9 @@ ASK_NOTHING = {
     "donate.promises.lifecycle.record": "writes down what a service has done",
     "donate.promises.lifecycle.opened": "prepares a promise before it is saved",
     "donate.promises.lifecycle.settle": "what came in was recorded by a service",
+    "donate.privacy.erasing.erase_held": "a service holds the rows and has asked",
     "donate.receiving.receipts.issue": "what came in was recorded by a service",
     "donate.receiving.receipts.in_its_place": "a receipt was voided by a service",
-    # The whole world may promise.
-    "donate.promises.pledging.pledge_from": "open to everybody",
     # Each pledge's step asks, and who is refused finds it listed in the deed (tests/donate/desk/test_bulk.py).
     "donate.following.bulk_steps.work": "asks pledge by pledge",
 }

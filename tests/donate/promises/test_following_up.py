@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 from post_office.models import Email
 
@@ -87,7 +88,15 @@ def test_who_writes_a_promise_down_keeps_it_and_who_only_receives_does_not():
     for _place in range(3):
         assert make.pledge(fund, by=busy, source="phone").assignee == busy
     assert make.pledge(fund).assignee == idle
-    assert make.pledge(fund, by=make.treasurer(), source="walk_in").assignee == idle
+    treasurer = make.treasurer()
+    treasurer.user_permissions.add(Permission.objects.get(codename="add_pledge"))
+    assert make.pledge(fund, by=treasurer, source="walk_in").assignee == idle
+
+
+def test_who_may_not_write_promises_down_is_refused_by_the_service_itself():
+    with pytest.raises(NotAllowed):
+        make.pledge(by=make.treasurer(), source="walk_in")
+    assert not Pledge.objects.exists()
 
 
 @pytest.mark.parametrize("how", ["left", "moved"])
