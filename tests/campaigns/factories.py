@@ -59,9 +59,9 @@ def fund(**more):
 
 
 def index(model, slug):
-    found = model.objects.first()
-    if found:
-        return found
+    existing = model.objects.first()
+    if existing:
+        return existing
     return HomePage.objects.get().add_child(instance=model(title=slug, slug=slug, summary="Tóm tắt"))
 
 

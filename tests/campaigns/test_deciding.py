@@ -48,43 +48,43 @@ def asked_for(what):
 
 
 def told():
-    found = {address for letter in Email.objects.all() for address in letter.to}
+    addresses = {address for letter in Email.objects.all() for address in letter.to}
     Email.objects.all().delete()
-    return found
+    return addresses
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("what", ["account", "reversal", "over", "write-off"])
 class TestEveryKind:
     def test_a_person_without_the_right_and_the_site_itself_decide_nothing(self, what):
-        asked, _treasurer = asked_for(what)
+        proposal, _treasurer = asked_for(what)
         for by in (donors.officer(), make.person(), SYSTEM):
             with pytest.raises(NotAllowed, match="quyền"):
-                deciding.decide(asked, by, approve=True)
-        asked.refresh_from_db()
-        assert asked.is_waiting
+                deciding.decide(proposal, by, approve=True)
+        proposal.refresh_from_db()
+        assert proposal.is_waiting
 
     def test_a_decision_says_by_whom_and_when_in_the_database_itself(self, what):
-        asked, _treasurer = asked_for(what)
+        proposal, _treasurer = asked_for(what)
         with pytest.raises(IntegrityError), transaction.atomic():
-            type(asked).objects.filter(pk=asked.pk).update(state="approved")
+            type(proposal).objects.filter(pk=proposal.pk).update(state="approved")
 
     def test_who_has_left_and_administrators_whose_work_it_is_not_are_not_told(self, what):
         decides, left = donors.supervisor(), donors.supervisor()
         left.is_active = False
         left.save()
         get_user_model().objects.create_superuser("quan-tri", "quantri@hoi.example", "x")
-        asked, treasurer = asked_for(what)
+        proposal, treasurer = asked_for(what)
         assert {decides.email} <= told() <= {decides.email, treasurer.email}
         treasurer.is_active = False
         treasurer.save()
-        deciding.decide(asked, decides, approve=False)
+        deciding.decide(proposal, decides, approve=False)
         assert told() <= {decides.email}
 
     def test_who_asked_is_told_what_became_of_it(self, what):
-        asked, treasurer = asked_for(what)
+        proposal, treasurer = asked_for(what)
         told()
-        deciding.decide(asked, donors.supervisor(), approve=True)
+        deciding.decide(proposal, donors.supervisor(), approve=True)
         assert treasurer.email in told()
 
     def test_who_may_decide_by_a_right_of_their_own_is_told_too(self, what):
@@ -109,12 +109,12 @@ class TestAccounts:
 
     def test_what_was_asked_of_an_account_as_it_no_longer_is_cannot_be_approved_but_refused(self):
         account, supervisor = make.account(holder="Hội cũ"), donors.supervisor()
-        asked = accounts.propose("alter", donors.treasurer(), "Đổi", account=account, after={"purpose": "Bão"})
+        proposal = accounts.propose("alter", donors.treasurer(), "Đổi", account=account, after={"purpose": "Bão"})
         BankAccount.objects.filter(pk=account.pk).update(holder="Hội mới")
         with pytest.raises(NotAllowed, match="thay đổi"):
-            deciding.decide(asked, supervisor, approve=True)
+            deciding.decide(proposal, supervisor, approve=True)
         assert BankAccount.objects.get(pk=account.pk).holder == "Hội mới"
-        assert deciding.decide(asked, supervisor, approve=False).state == "refused"
+        assert deciding.decide(proposal, supervisor, approve=False).state == "refused"
 
     def test_the_same_account_opened_twice_is_refused_in_words(self):
         first, second = (accounts.propose("open", donors.treasurer(), "Mở", after=NEW) for _time in range(2))
@@ -124,12 +124,12 @@ class TestAccounts:
         assert BankAccount.objects.filter(number=NEW["number"]).count() == 1
 
     def test_an_answer_that_says_neither_yes_nor_no_decides_nothing(self, client):
-        asked, _treasurer = asked_for("account")
+        proposal, _treasurer = asked_for("account")
         client.force_login(donors.supervisor())
-        page = client.post(reverse("campaigns_account_change_decide", args=[asked.pk]), follow=True)
+        page = client.post(reverse("campaigns_account_change_decide", args=[proposal.pk]), follow=True)
         assert "Chọn" in page.content.decode()
-        asked.refresh_from_db()
-        assert asked.is_waiting
+        proposal.refresh_from_db()
+        assert proposal.is_waiting
 
 
 def gave_way(*_all, **_more):
@@ -187,15 +187,19 @@ class TestAllAtOnce:
     def test_everything_that_touches_one_fund_crosses_everything_else_and_nothing_is_lost(self):
         fund, treasurer, supervisors = donors.fund(), donors.treasurer(), [donors.supervisor() for _one in range(6)]
         given = [recording.receive(donors.pledge(fund), treasurer, date=TODAY, amount=500_000) for _one in range(6)]
-        asked = [ledger_proposals.propose_reversal(one.line, treasurer, "Nhầm") for one in given[:3]]
+        proposals = [ledger_proposals.propose_reversal(receipt.line, treasurer, "Nhầm") for receipt in given[:3]]
         change = accounts.propose("alter", treasurer, "Đổi", account=fund.account, after={"purpose": "Bão"})
         facts = {"amount": 90_000_000, "kind": "money", "date": TODAY, "note": "Gạo"}
         beyond = ledger_proposals.propose_over_balance(fund, treasurer, "Bão", facts)
         todo = [
-            *(lambda one=one, by=by: deciding.decide(one, by, True) for one in asked for by in supervisors[:2]),
+            *(
+                lambda proposal=proposal, by=by: deciding.decide(proposal, by, True)
+                for proposal in proposals
+                for by in supervisors[:2]
+            ),
             *(lambda by=by: deciding.decide(change, by, True) for by in supervisors[:2]),
             lambda: deciding.decide(beyond, supervisors[3], True),
-            *(lambda one=one: receipts.reissue(one, treasurer, "sai tên", "Bà L.") for one in given),
+            *(lambda receipt=receipt: receipts.reissue(receipt, treasurer, "sai tên", "Bà L.") for receipt in given),
             *(lambda: ledger.distribute(fund, treasurer, 1_000, date=TODAY, note="Gạo") for _one in range(4)),
             lambda: change_state(fund, "closed", treasurer),
             lambda: ledger.verify(fund),

@@ -140,8 +140,8 @@ def test_more_than_the_fund_holds_needs_a_reason_and_then_waits(client, of, addr
     answer = client.post(address, {**FORM, "once": new_key(), "amount": "13tr", "over_reason": "Bão về trong đêm"})
     assert answer.status_code == 302
     assert not given(of).exists()
-    asked = LedgerProposal.objects.get()
-    assert (asked.what, asked.reason) == ("over", "Bão về trong đêm")
+    proposal = LedgerProposal.objects.get()
+    assert (proposal.what, proposal.reason) == ("over", "Bão về trong đêm")
 
 
 def test_a_signed_list_opens_for_staff_with_the_right_and_for_nobody_else(client, of, address):
@@ -247,16 +247,16 @@ def test_papers_and_photographs_are_kept_at_once_for_staff_alone(client, of, add
     answer = client.post(address, sent(file=[pdf(), photo(), photo("b.jpg")], caption="Ký nhận"))
     assert answer.status_code == 302, answer.context["form"].errors
     kept = list(given(of).get().evidence.order_by("pk"))
-    assert [one.caption for one in kept] == ["Ký nhận (1/3)", "Ký nhận (2/3)", "Ký nhận (3/3)"]
+    assert [paper.caption for paper in kept] == ["Ký nhận (1/3)", "Ký nhận (2/3)", "Ký nhận (3/3)"]
     assert not ChapterImage.objects.exists()  # a picture's file would lie open below /media/
-    for one in kept:
-        assert one.document.collection.name == evidence.PRIVATE_COLLECTION
-        assert client.get(one.url).status_code == 200
+    for paper in kept:
+        assert paper.document.collection.name == evidence.PRIVATE_COLLECTION
+        assert client.get(paper.url).status_code == 200
     data = kept[1].document.file.read()
     assert b"Nong Thi Muoi" not in data
     assert not Image.open(io.BytesIO(data)).getexif()
     client.logout()
-    assert {client.get(one.url).status_code for one in kept} & {200} == set()
+    assert {client.get(paper.url).status_code for paper in kept} & {200} == set()
 
 
 def test_a_photograph_for_everybody_needs_a_word_about_consent_and_what_is_to_be_seen(client, of, address):

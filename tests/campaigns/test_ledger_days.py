@@ -32,14 +32,14 @@ def by_day():
 
 def by_line():
     """The same from the lines, one by one."""
-    found = {}
+    sums_by_key = {}
     for line in LedgerLine.objects.order_by("pk"):
         key = tuple(getattr(line, f"{name}_id" if name in ("fund", "unit") else name) for name in AGREEING)
-        sums = found.setdefault(key, [0, 0, 0, 0])
+        sums = sums_by_key.setdefault(key, [0, 0, 0, 0])
         people = (line.beneficiary_count or 0) * (-1 if line.reverses_id else 1)
         for place, more in enumerate((line.amount, line.quantity or 0, people, 1)):
             sums[place] += more
-    return sorted(((*key, *sums) for key, sums in found.items()), key=str)
+    return sorted(((*key, *sums) for key, sums in sums_by_key.items()), key=str)
 
 
 def a_few_lines(of):
@@ -88,9 +88,9 @@ def test_whatever_is_written_the_days_are_the_sums_of_the_lines(steps):
                 ledger.reverse(line, "thử")
         except ledger.LedgerError:
             pass
-    mine = {one.pk for one in funds}
+    mine = {of.pk for of in funds}
     assert sorted((row for row in by_day() if row[0] in mine), key=str) == [row for row in by_line() if row[0] in mine]
-    assert [ledger.verify(one) for one in funds] == [None, None]
+    assert [ledger.verify(of) for of in funds] == [None, None]
 
 
 def test_a_reversal_counts_on_its_own_day_and_is_told_apart():

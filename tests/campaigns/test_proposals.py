@@ -43,9 +43,9 @@ def held(of):
 def test_a_line_stands_until_a_second_person_agrees_to_turn_it_back(treasurer, supervisor):
     of = make.fund()
     line = received(of)
-    asked = ledger_proposals.propose_reversal(line, treasurer, "Ghi hai lần")
+    proposal = ledger_proposals.propose_reversal(line, treasurer, "Ghi hai lần")
     assert held(of) == 1_000_000
-    done = ledger_proposals.decide(asked, supervisor, approve=True)
+    done = ledger_proposals.decide(proposal, supervisor, approve=True)
     assert held(of) == 0
     assert done.result.reverses == line
     assert (done.result.reason, done.decided_by) == ("Ghi hai lần", supervisor)
@@ -54,21 +54,23 @@ def test_a_line_stands_until_a_second_person_agrees_to_turn_it_back(treasurer, s
 
 def test_a_refused_request_writes_nothing(treasurer, supervisor):
     of = make.fund()
-    asked = ledger_proposals.propose_reversal(received(of), treasurer, "Nhầm")
-    assert ledger_proposals.decide(asked, supervisor, approve=False).result is None
+    proposal = ledger_proposals.propose_reversal(received(of), treasurer, "Nhầm")
+    assert ledger_proposals.decide(proposal, supervisor, approve=False).result is None
     assert LedgerLine.objects.count() == 1
     with pytest.raises(NotAllowed):
-        ledger_proposals.decide(asked, supervisor, approve=True)
+        ledger_proposals.decide(proposal, supervisor, approve=True)
 
 
 def test_nobody_decides_what_they_asked_for_themselves():
     both = make.person(rights.TREASURY)
     make.join(both, rights.SUPERVISORS)
-    asked = ledger_proposals.propose_reversal(received(make.fund()), both, "Nhầm")
+    proposal = ledger_proposals.propose_reversal(received(make.fund()), both, "Nhầm")
     with pytest.raises(NotAllowed):
-        ledger_proposals.decide(asked, both, approve=True)
+        ledger_proposals.decide(proposal, both, approve=True)
     with pytest.raises(IntegrityError), transaction.atomic():
-        LedgerProposal.objects.filter(pk=asked.pk).update(decided_by=both, decided_at=timezone.now(), state="approved")
+        LedgerProposal.objects.filter(pk=proposal.pk).update(
+            decided_by=both, decided_at=timezone.now(), state="approved"
+        )
 
 
 @pytest.mark.parametrize(
@@ -83,9 +85,9 @@ def test_only_the_treasury_asks(group):
     "group", [rights.EDITORS, rights.EDITORIAL_BOARD, rights.INTAKE, rights.LEADERS, rights.TREASURY]
 )
 def test_only_supervisors_decide(treasurer, group):
-    asked = ledger_proposals.propose_reversal(received(make.fund()), treasurer, "Nhầm")
+    proposal = ledger_proposals.propose_reversal(received(make.fund()), treasurer, "Nhầm")
     with pytest.raises(NotAllowed):
-        ledger_proposals.decide(asked, make.person(group), approve=True)
+        ledger_proposals.decide(proposal, make.person(group), approve=True)
     assert LedgerLine.objects.count() == 1
 
 
@@ -118,9 +120,9 @@ def test_more_than_the_fund_holds_waits_and_is_then_written_as_asked(treasurer, 
         "unit": at,
         "beneficiary_count": 12,
     }
-    asked = ledger_proposals.propose_over_balance(of, treasurer, "Bão về trong đêm", facts)
+    proposal = ledger_proposals.propose_over_balance(of, treasurer, "Bão về trong đêm", facts)
     assert held(of) == 1_000_000
-    line = ledger_proposals.decide(asked, supervisor, approve=True).result
+    line = ledger_proposals.decide(proposal, supervisor, approve=True).result
     assert (line.amount, line.note, line.unit, line.date, line.beneficiary_count) == (
         1_500_000,
         "Gạo sau lũ",
@@ -146,8 +148,8 @@ def test_goods_beyond_the_store_wait_too(treasurer, supervisor):
         "date": TODAY,
         "note": "Chăn",
     }
-    asked = ledger_proposals.propose_over_balance(of, treasurer, "Mượn của huyện", facts)
-    assert ledger_proposals.decide(asked, supervisor, approve=True).result.quantity == Decimal("2.50")
+    proposal = ledger_proposals.propose_over_balance(of, treasurer, "Mượn của huyện", facts)
+    assert ledger_proposals.decide(proposal, supervisor, approve=True).result.quantity == Decimal("2.50")
 
 
 def test_who_may_decide_is_told_by_mail_without_sums_or_names(treasurer):
@@ -156,7 +158,7 @@ def test_who_may_decide_is_told_by_mail_without_sums_or_names(treasurer):
     supervisor.save()
     line = received(make.fund(), 7_654_321, public_name="Bà Đinh Thị Mùi")
     ledger_proposals.propose_reversal(line, treasurer, "Nhầm")
-    [letter] = [one for one in Email.objects.all() if one.to == ["kiemsoat@demo.example"]]
+    [letter] = [email for email in Email.objects.all() if email.to == ["kiemsoat@demo.example"]]
     for secret in ("7.654.321", "7654321", "Mùi"):
         assert secret not in letter.subject + letter.message
 
@@ -198,10 +200,10 @@ def test_the_treasurer_asks_and_the_supervisor_agrees_on_their_screens(client, t
     page = client.get(reverse("campaigns_ledger:inspect", args=[line.pk])).content.decode()
     assert reverse("campaigns_propose_reversal", args=[line.pk]) in page
     client.post(reverse("campaigns_propose_reversal", args=[line.pk]), {"reason": "Ghi hai lần"})
-    asked = LedgerProposal.objects.get()
+    proposal = LedgerProposal.objects.get()
     own = client.get(reverse("campaigns_proposals")).content.decode()
     assert "Ghi hai lần" in own
-    decision = reverse("campaigns_proposal_decide", args=[asked.pk])
+    decision = reverse("campaigns_proposal_decide", args=[proposal.pk])
     assert 'value="approve"' not in client.get(decision).content.decode()
 
     client.force_login(supervisor)
@@ -209,7 +211,7 @@ def test_the_treasurer_asks_and_the_supervisor_agrees_on_their_screens(client, t
     assert decision in home
     assert decision in client.get(reverse("campaigns_proposals")).content.decode()
     assert 'value="approve"' in client.get(decision).content.decode()
-    client.post(reverse("campaigns_proposal_decide", args=[asked.pk]), {"decision": "approve"})
+    client.post(reverse("campaigns_proposal_decide", args=[proposal.pk]), {"decision": "approve"})
     assert held(of) == 0
     page = client.get(reverse("campaigns_ledger:inspect", args=[line.pk])).content.decode()
     assert reverse("campaigns_propose_reversal", args=[line.pk]) not in page
@@ -218,14 +220,14 @@ def test_the_treasurer_asks_and_the_supervisor_agrees_on_their_screens(client, t
 def test_what_a_fund_would_hold_afterwards_is_said_while_it_waits_and_no_longer(client, treasurer, supervisor):
     of = make.fund()
     received(of, 700_000)
-    asked = ledger_proposals.propose_reversal(received(of, 300_000), treasurer, "Ghi hai lần")
+    proposal = ledger_proposals.propose_reversal(received(of, 300_000), treasurer, "Ghi hai lần")
     client.force_login(supervisor)
-    where = reverse("campaigns_proposal_decide", args=[asked.pk])
+    where = reverse("campaigns_proposal_decide", args=[proposal.pk])
     page = client.get(where).content.decode()
     assert "Sau đó quỹ còn" in page
     assert "1.000.000" in page
     assert "700.000" in page
-    ledger_proposals.decide(asked, supervisor, approve=True)
+    ledger_proposals.decide(proposal, supervisor, approve=True)
     page = client.get(where).content.decode()
     assert "Sau đó quỹ còn" not in page
     assert "Quỹ hiện có" not in page
@@ -235,7 +237,7 @@ def test_what_a_fund_would_hold_afterwards_is_said_while_it_waits_and_no_longer(
 def test_each_group_opens_only_its_screens(client, group):
     of = make.fund()
     line = received(of)
-    asked = ledger_proposals.propose_reversal(line, make.person(rights.TREASURY), "Nhầm")
+    proposal = ledger_proposals.propose_reversal(line, make.person(rights.TREASURY), "Nhầm")
     client.force_login(make.person(group))
     money = {rights.TREASURY, rights.SUPERVISORS, rights.LEADERS}
     for address, groups in {
@@ -245,6 +247,6 @@ def test_each_group_opens_only_its_screens(client, group):
         reverse("campaigns_evidence", args=[line.pk]): {rights.TREASURY},
     }.items():
         assert (client.get(address).status_code == 200) == (group in groups), address
-    client.post(reverse("campaigns_proposal_decide", args=[asked.pk]), {"decision": "approve"})
-    asked.refresh_from_db()
-    assert (asked.state == "approved") == (group == rights.SUPERVISORS)
+    client.post(reverse("campaigns_proposal_decide", args=[proposal.pk]), {"decision": "approve"})
+    proposal.refresh_from_db()
+    assert (proposal.state == "approved") == (group == rights.SUPERVISORS)

@@ -62,7 +62,7 @@ def test_where_the_money_went_adds_up_however_many_funds_there_are(client):
     page = client.get("/cong-khai/")
     shares = page.context["shares"]
     assert len(shares) == 8
-    assert sum(one.amount for one in shares) == page.context["sums"].given == 10_000_045
+    assert sum(share.amount for share in shares) == page.context["sums"].given == 10_000_045
     text = page.content.decode().replace("\xa0", " ")
     assert "10.000.045 ₫" in text.split('class="shares__sum"')[1].split("</p>")[0]
 
@@ -108,16 +108,16 @@ def test_the_official_accounts_show_the_open_ones_and_every_change_before_and_af
 ):
     from campaigns.approvals import accounts
 
-    one, two = make.person(rights.TREASURY), make.person(rights.SUPERVISORS)
+    treasurer, supervisor = make.person(rights.TREASURY), make.person(rights.SUPERVISORS)
     account = make.account(number="0205111111111", holder="Hội cũ")
     make.account(number="0205999999999", is_active=False)
-    change = accounts.propose("alter", one, "Đổi tên chủ tài khoản", account=account, after={"holder": "Hội mới"})
+    change = accounts.propose("alter", treasurer, "Đổi tên chủ tài khoản", account=account, after={"holder": "Hội mới"})
     make.official_accounts()
     page = text_of(client, "/tai-khoan-chinh-thuc/")
     assert "Hội cũ" in page
     assert "Hội mới" not in page
     with django_capture_on_commit_callbacks(execute=True):
-        accounts.decide(change, two, approve=True)
+        accounts.decide(change, supervisor, approve=True)
     page = text_of(client, "/tai-khoan-chinh-thuc/")
     assert "<s>Hội cũ</s> → Hội mới" in page
     assert "Đổi tên chủ tài khoản." in page
@@ -322,18 +322,18 @@ def test_each_page_asks_few_questions_of_the_database_whatever_its_size(client):
         f"/cong-khai/{of.code}/",
         "/tai-khoan-chinh-thuc/",
     ]
-    for one in addresses:
-        client.get(one)
-    few = {one: queries(client, one) for one in addresses}
+    for address in addresses:
+        client.get(address)
+    few = {address: queries(client, address) for address in addresses}
     for number in range(15):
         post(of, 1000 + number, public_name=f"Lớp {number}")
         make.campaign(f"Chiến dịch {number}")
         make.address(f"Bà {number}")
         FundNeed.objects.create(fund=of, item=f"Thứ {number}", item_unit="cái", quantity=5)
         CampaignUpdate.objects.create(page=page, date=timezone.localdate(), title=f"Việc {number}")
-    many = {one: queries(client, one) for one in addresses}
+    many = {address: queries(client, address) for address in addresses}
     assert max(many.values()) <= BUDGET, many
-    assert all(many[one] <= max(few[one], BUDGET) for one in addresses)
+    assert all(many[address] <= max(few[address], BUDGET) for address in addresses)
 
 
 def test_the_front_page_shows_what_came_in_and_what_went_out(client):

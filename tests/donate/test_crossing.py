@@ -161,74 +161,74 @@ class Somebody:
 Service = Callable[[Somebody], object]
 
 
-def once_more(it: Somebody) -> None:
+def once_more(who: Somebody) -> None:
     """The donor goes back, puts the mail address right and sends the form again."""
-    pledging.pledge_from(it.form(100_000, email="khac@vidu.example").cleaned_data, it.fund)
+    pledging.pledge_from(who.form(100_000, email="khac@vidu.example").cleaned_data, who.fund)
 
 
-def many(it: Somebody) -> None:
-    by = it.world.officer
-    chosen = Pledge.objects.filter(pk__in=[it.open.pk, it.given.pk, it.part.pk])
+def many(who: Somebody) -> None:
+    by = who.world.officer
+    chosen = Pledge.objects.filter(pk__in=[who.open.pk, who.given.pk, who.part.pk])
     deed = bulk_steps.fix(by, "schedule", chosen.values_list("pk", "version", "fulfilment"))
     bulk_steps.start(deed, day=TODAY())
     bulk_steps.work(deed, by)
 
 
-def brought(it: Somebody) -> None:
-    rows = [(f"{TODAY():%d/%m/%Y}", 100_000, f"{fold(it.name)} ba", "")]
-    booking.take_in(bank_files.mb(*rows), it.fund.account, it.world.treasurer)
+def brought(who: Somebody) -> None:
+    rows = [(f"{TODAY():%d/%m/%Y}", 100_000, f"{fold(who.name)} ba", "")]
+    booking.take_in(bank_files.mb(*rows), who.fund.account, who.world.treasurer)
 
 
 def erase_both(of: str, also: str) -> Service:
-    return lambda it: privacy_requests.do(getattr(it, f"wish_{of}"), it.world.officer, also=[getattr(it, also)])
+    return lambda who: privacy_requests.do(getattr(who, f"wish_{of}"), who.world.officer, also=[getattr(who, also)])
 
 
 # name: (what it needs of somebody, the service)
 SERVICES: dict[str, tuple[str, Service]] = {
-    "book": ("line open", lambda it: booking.book(it.line, it.open, it.world.treasurer)),
-    "book to the fund": ("line", lambda it: booking.book_to_fund(it.line, it.fund, it.world.treasurer, it.name)),
-    "set aside": ("line", lambda it: booking.set_aside(it.line, it.world.treasurer, f"{it.name} chuyển nhầm")),
+    "book": ("line open", lambda who: booking.book(who.line, who.open, who.world.treasurer)),
+    "book to the fund": ("line", lambda who: booking.book_to_fund(who.line, who.fund, who.world.treasurer, who.name)),
+    "set aside": ("line", lambda who: booking.set_aside(who.line, who.world.treasurer, f"{who.name} chuyển nhầm")),
     "bring a file": ("", brought),
-    "receive": ("open", lambda it: recording.receive(it.open, SYSTEM, date=TODAY(), amount=30_000)),
-    "receive more": ("given", lambda it: recording.receive(it.given, SYSTEM, date=TODAY(), amount=30_000)),
+    "receive": ("open", lambda who: recording.receive(who.open, SYSTEM, date=TODAY(), amount=30_000)),
+    "receive more": ("given", lambda who: recording.receive(who.given, SYSTEM, date=TODAY(), amount=30_000)),
     "walk in": (
         "",
-        lambda it: recording.receive_walk_in(it.fund, SYSTEM, date=TODAY(), amount=7_000, payer=it.name),
+        lambda who: recording.receive_walk_in(who.fund, SYSTEM, date=TODAY(), amount=7_000, payer=who.name),
     ),
-    "take back": ("receipt", lambda it: recording.take_back(it.receipt, it.world.supervisor, "Nhầm")),
-    "void": ("receipt", lambda it: receipts.void(it.receipt, it.world.treasurer, "sai tên")),
-    "write anew": ("receipt", lambda it: receipts.reissue(it.receipt, it.world.treasurer, "sai tên", it.name)),
+    "take back": ("receipt", lambda who: recording.take_back(who.receipt, who.world.supervisor, "Nhầm")),
+    "void": ("receipt", lambda who: receipts.void(who.receipt, who.world.treasurer, "sai tên")),
+    "write anew": ("receipt", lambda who: receipts.reissue(who.receipt, who.world.treasurer, "sai tên", who.name)),
     "write a walk-in anew": (
         "without",
-        lambda it: receipts.reissue(it.without, it.world.treasurer, "sai tên", it.name),
+        lambda who: receipts.reissue(who.without, who.world.treasurer, "sai tên", who.name),
     ),
     "agree to a reversal": (
         "reversal",
-        lambda it: ledger_proposals.decide(it.reversal, it.world.supervisor, approve=True),
+        lambda who: ledger_proposals.decide(who.reversal, who.world.supervisor, approve=True),
     ),
-    "wait no longer": ("no_more", lambda it: write_offs.decide(it.no_more, it.world.supervisor, approve=True)),
-    "withdraw": ("open", lambda it: lifecycle.take(it.open, "cancel", DONOR)),
-    "call": ("open", lambda it: lifecycle.contacted(it.open, it.world.officer, "reached")),
+    "wait no longer": ("no_more", lambda who: write_offs.decide(who.no_more, who.world.supervisor, approve=True)),
+    "withdraw": ("open", lambda who: lifecycle.take(who.open, "cancel", DONOR)),
+    "call": ("open", lambda who: lifecycle.contacted(who.open, who.world.officer, "reached")),
     "bulk": ("open given part", many),
-    "hand on": ("open", lambda it: officers.hand_on(it.world.officer, it.world.supervisor, it.world.other)),
-    "remind": ("open", lambda it: reminders.send(it.open, it.world.officer, "xin nhắc")),
-    "thank": ("receipt", lambda it: thanks.send(it.given, it.world.officer, "cảm ơn")),
+    "hand on": ("open", lambda who: officers.hand_on(who.world.officer, who.world.supervisor, who.world.other)),
+    "remind": ("open", lambda who: reminders.send(who.open, who.world.officer, "xin nhắc")),
+    "thank": ("receipt", lambda who: thanks.send(who.given, who.world.officer, "cảm ơn")),
     "send the form again": ("open", once_more),
-    "ask": ("given", lambda it: privacy_requests.ask(it.given, "access", DONOR)),
-    "take the name off": ("receipt", lambda it: privacy_requests.unshow_now(it.given)),
-    "refuse a wish": ("wish_given", lambda it: privacy_requests.refuse(it.wish_given, it.world.officer, "đổi ý")),
+    "ask": ("given", lambda who: privacy_requests.ask(who.given, "access", DONOR)),
+    "take the name off": ("receipt", lambda who: privacy_requests.unshow_now(who.given)),
+    "refuse a wish": ("wish_given", lambda who: privacy_requests.refuse(who.wish_given, who.world.officer, "đổi ý")),
     "erase two": ("wish_given open line receipt", erase_both("given", "open")),
     "erase the same two": ("wish_open given line", erase_both("open", "given")),
-    "erase": ("receipt line", lambda it: erasing.erase(it.given, it.world.officer)),
-    "erase the open one": ("open line", lambda it: erasing.erase(it.open, SYSTEM)),
-    "forget by time": ("receipt", lambda it: erasing.erase(it.given, SYSTEM, wished=False)),
-    "erase a payer": ("without line", lambda it: erasing.erase_payer(it.without, it.world.officer)),
+    "erase": ("receipt line", lambda who: erasing.erase(who.given, who.world.officer)),
+    "erase the open one": ("open line", lambda who: erasing.erase(who.open, SYSTEM)),
+    "forget by time": ("receipt", lambda who: erasing.erase(who.given, SYSTEM, wished=False)),
+    "erase a payer": ("without line", lambda who: erasing.erase_payer(who.without, who.world.officer)),
     "empty old memos": (
         "receipt",
-        lambda it: booking.forget_memos(timezone.now() + datetime.timedelta(days=1)),
+        lambda who: booking.forget_memos(timezone.now() + datetime.timedelta(days=1)),
     ),
-    "give": ("", lambda it: ledger.post(it.fund, "distributed", 1_000, date=TODAY())),
-    "check the ledger": ("", lambda it: ledger.verify(Fund.objects.get(pk=it.fund.pk))),
+    "give": ("", lambda who: ledger.post(who.fund, "distributed", 1_000, date=TODAY())),
+    "check the ledger": ("", lambda who: ledger.verify(Fund.objects.get(pk=who.fund.pk))),
 }
 # These stood in each other's way, or come next to it: every time. Of all others as many as there is time for.
 ALWAYS = [
@@ -252,11 +252,11 @@ class Crossing:
 
     start: threading.Barrier
 
-    def run(self, name: str, it: Somebody) -> str:
+    def run(self, name: str, who: Somebody) -> str:
         _needs, service = SERVICES[name]
         self.start.wait(timeout=30)
         try:
-            service(it)
+            service(who)
         except REFUSALS as refused:
             return f"refused: {refused}" if str(refused) else "fault: refused without a word"
         except BaseException as error:
@@ -264,11 +264,11 @@ class Crossing:
         return "done"
 
 
-def left_over(it: Somebody, names: tuple[str, str], told: list[str]) -> list[str]:
+def left_over(who: Somebody, names: tuple[str, str], endings: list[str]) -> list[str]:
     """What does not fit of one person's promises, gifts and data."""
     wrong = []
     wished = "forget by time" not in names
-    for pledge in Pledge.objects.filter(pk__in=[one.pk for one in vars(it).values() if isinstance(one, Pledge)]):
+    for pledge in Pledge.objects.filter(pk__in=[value.pk for value in vars(who).values() if isinstance(value, Pledge)]):
         lines = LedgerLine.objects.filter(receipts__pledge=pledge, reversed_by__isnull=True).distinct()
         came = sum(line.amount for line in lines)
         parts = sum(part.received_amount for part in pledge.instalments.all())
@@ -280,16 +280,16 @@ def left_over(it: Somebody, names: tuple[str, str], told: list[str]) -> list[str
             wrong.append(f"{pledge} is erased, and a receipt of it is not")
         if pledge.erased_at and wished and PublicName.objects.filter(line__receipts__pledge=pledge).exists():
             wrong.append(f"{pledge} is erased, and its name stands in public")
-    lines = BankLine.objects.filter(pk__in=[one.pk for one in vars(it).values() if isinstance(one, BankLine)])
+    lines = BankLine.objects.filter(pk__in=[value.pk for value in vars(who).values() if isinstance(value, BankLine)])
     for line in lines.filter(state="booked").select_related("receipt"):
         if line.receipt.voided_at and Receipt.objects.filter(replaces=line.receipt).exists():
             wrong.append(f"{line} is booked on a receipt that stands no more")
-    erased = any(name in ERASERS and ended == "done" for name, ended in zip(names, told, strict=True))
+    erased = any(name in ERASERS and ended == "done" for name, ended in zip(names, endings, strict=True))
     if (
         erased
         and wished
         and not set(WRITES_THE_NAME).intersection(names)
-        and lines.filter(memo__icontains=fold(it.name)).exists()
+        and lines.filter(memo__icontains=fold(who.name)).exists()
     ):
         wrong.append("the person stands in a memo of the bank")
     return wrong
@@ -308,17 +308,17 @@ def test_no_two_services_stand_in_each_others_way_whatever_they_touch():
         for pair in (*ALWAYS, *rest):
             if time.monotonic() > end and pair not in ALWAYS:
                 break
-            it = Somebody(world)
+            who = Somebody(world)
             for need in " ".join(SERVICES[name][0] for name in pair).split():
-                getattr(it, need)
-            Pledge.objects.filter(phone=it.phone).update(email="kin@vidu.example")
-            told = list(people.map(crossing.run, pair, (it, it)))
-            for name, ended in zip(pair, told, strict=True):
+                getattr(who, need)
+            Pledge.objects.filter(phone=who.phone).update(email="kin@vidu.example")
+            endings = list(people.map(crossing.run, pair, (who, who)))
+            for name, ended in zip(pair, endings, strict=True):
                 if ended == "done":
                     done.add(name)
                 elif ended.startswith("fault"):
                     wrong.append(f"{pair} {name}: {ended}")
-            wrong += [f"{pair} {told}: {left}" for left in left_over(it, pair, told)]
+            wrong += [f"{pair} {endings}: {left}" for left in left_over(who, pair, endings)]
         list(people.map(lambda _person: (crossing.start.wait(30), connections.close_all()), range(2)))
     assert not wrong, "\n".join([f"seed {seed}", *wrong])
     assert not gave_way.called

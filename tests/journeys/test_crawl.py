@@ -23,32 +23,32 @@ def fetch(address: str) -> tuple[int, str, bytes]:
 
 
 def links_of(html: str) -> set[str]:
-    found = {unescape(link) for link in re.findall(r'<(?:a|link)\b[^>]*\bhref="([^"]*)"', html)}
+    links = {unescape(link) for link in re.findall(r'<(?:a|link)\b[^>]*\bhref="([^"]*)"', html)}
     for name, choices in re.findall(r'<select\b[^>]*\bname="([^"]+)"[^>]*>(.*?)</select>', html, re.DOTALL):
         for value in re.findall(r'<option value="([^"]+)"', choices):
-            found.add("?" + urllib.parse.urlencode({name: unescape(value)}))
-    return found
+            links.add("?" + urllib.parse.urlencode({name: unescape(value)}))
+    return links
 
 
 def pictures_of(html: str) -> set[str]:
-    found = set(re.findall(r'\bsrc="([^"]+)"', html))
+    sources = set(re.findall(r'\bsrc="([^"]+)"', html))
     for candidates in re.findall(r'\bsrcset="([^"]+)"', html):
-        found.update(candidate.split()[0] for candidate in candidates.split(","))
-    return {unescape(link) for link in found}
+        sources.update(candidate.split()[0] for candidate in candidates.split(","))
+    return {unescape(link) for link in sources}
 
 
 @pytest.fixture(scope="module")
 def crawled(demo_site) -> dict[str, tuple[int, str, bytes, str]]:
     """address → (status, type, body, where it was linked). Filters are followed from the unfiltered list only."""
-    found: dict[str, tuple[int, str, bytes, str]] = {}
+    answers: dict[str, tuple[int, str, bytes, str]] = {}
     waiting = [("/", "")]
     while waiting:
         address, linked_from = waiting.pop()
-        if address in found or address.startswith(NOT_FOR_READERS):
+        if address in answers or address.startswith(NOT_FOR_READERS):
             continue
-        assert len(found) < MOST, "the links never end"
+        assert len(answers) < MOST, "the links never end"
         status, kind, body = fetch(demo_site.url + address)
-        found[address] = (status, kind, body, linked_from)
+        answers[address] = (status, kind, body, linked_from)
         if kind != "text/html":
             continue
         html = body.decode()
@@ -59,7 +59,7 @@ def crawled(demo_site) -> dict[str, tuple[int, str, bytes, str]]:
             whole = urllib.parse.urldefrag(urllib.parse.urljoin(demo_site.url + address, link)).url
             if whole.startswith(demo_site.url):
                 waiting.append((whole.removeprefix(demo_site.url) or "/", address))
-    return found
+    return answers
 
 
 def test_no_link_of_the_demo_is_broken(crawled):

@@ -129,16 +129,16 @@ def test_cash_gets_a_receipt_on_paper_and_a_wrong_line_is_turned_back_by_a_secon
 
     other = at_work("kiemsoat", "/admin/")
     expect(other.locator("#main")).to_contain_text("việc chờ anh chị duyệt")
-    asked = other.locator("#main li", has_text="Đảo một dòng").filter(
+    proposal = other.locator("#main li", has_text="Đảo một dòng").filter(
         has_text=re.compile(rf"Dòng {number}, .*{re.escape(amount)}")
     )
-    asked.get_by_role("link").click()
+    proposal.get_by_role("link").click()
     for text in (WHY, amount, label):
         expect(other.locator("#main")).to_contain_text(text)
     other.get_by_role("button", name="Duyệt").click()
     expect(said(other)).to_contain_text("Đã duyệt")
     other.goto("/admin/")
-    expect(asked).to_have_count(0)
+    expect(proposal).to_have_count(0)
 
     reader = visit(public, width=1280)
     expect(reader.locator("main")).to_contain_text(WHY)

@@ -22,12 +22,12 @@ def test_a_reader_finds_a_story_typing_no_accent(visit, script):
 
 def test_the_four_spellings_find_the_same_pages(visit):
     page = visit("/")
-    found = []
+    destinations = []
     for words in ("hien mau", "hiến máu", "HIẾN MÁU", "hie\u0302\u0301n ma\u0301u"):
         page.goto(f"/tim-kiem/?q={words}")
-        found.append(page.locator("main :is(h2, h3) a").evaluate_all("links => links.map(link => link.href)"))
-    assert found[0]
-    assert found[1:] == found[:1] * 3
+        destinations.append(page.locator("main :is(h2, h3) a").evaluate_all("links => links.map(link => link.href)"))
+    assert destinations[0]
+    assert destinations[1:] == destinations[:1] * 3
 
 
 def test_the_menu_opens_without_script_and_leads_to_every_section(visit):

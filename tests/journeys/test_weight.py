@@ -14,8 +14,8 @@ FORMS_AND_LISTS = ["/ung-ho/", "/ung-ho/mai-lanh/", "/ung-ho/tra-cuu/", "/cong-k
 
 def up_to_the_first_picture(html: bytes) -> bytes:
     """What a phone needs before anything of the story can be drawn."""
-    found = re.search(rb"<main.*?<img[^>]*>", html, re.S)
-    return html[: found.end()] if found else html
+    first_picture = re.search(rb"<main.*?<img[^>]*>", html, re.S)
+    return html[: first_picture.end()] if first_picture else html
 
 
 @pytest.fixture

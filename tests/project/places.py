@@ -55,10 +55,14 @@ def place_of_its_own(
         pytest.skip("no pg_dump: apt-get install postgresql-client")
     import psycopg2
 
-    told = settings.DATABASES["default"]
-    address = f"{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT'] or 5432}"
+    database = settings.DATABASES["default"]
+    address = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT'] or 5432}"
     server = psycopg2.connect(
-        dbname="postgres", user=told["USER"], password=told["PASSWORD"], host=told["HOST"], port=told["PORT"] or 5432
+        dbname="postgres",
+        user=database["USER"],
+        password=database["PASSWORD"],
+        host=database["HOST"],
+        port=database["PORT"] or 5432,
     )
     server.autocommit = True
     server.cursor().execute(f"DROP DATABASE IF EXISTS {name}")

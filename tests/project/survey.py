@@ -39,12 +39,12 @@ def counts() -> dict[str, int]:
     """Rows of every table that is ours or holds what editors wrote; empty ones are left out."""
     from django.apps import apps
 
-    found = {
+    rows_by_name = {
         label(model): model._base_manager.count()
         for model in apps.get_models(include_auto_created=True)
         if model._meta.app_label in APPS and model._meta.managed and label(model) not in MOVING
     }
-    return {name: rows for name, rows in sorted(found.items()) if rows}
+    return {name: rows for name, rows in sorted(rows_by_name.items()) if rows}
 
 
 def migrations() -> dict[str, list[str]]:
@@ -55,10 +55,10 @@ def migrations() -> dict[str, list[str]]:
 
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    told = io.StringIO()
+    printed = io.StringIO()
     with contextlib.suppress(SystemExit):  # how --check says that something is missing
-        call_command("makemigrations", "--check", "--dry-run", stdout=told)
-    unmade = [line for line in told.getvalue().splitlines() if line.startswith("Migrations for")]
+        call_command("makemigrations", "--check", "--dry-run", stdout=printed)
+    unmade = [line for line in printed.getvalue().splitlines() if line.startswith("Migrations for")]
     return {"waiting": [str(migration) for migration, _backwards in waiting], "unmade": unmade}
 
 
@@ -84,13 +84,13 @@ def rights() -> dict[str, list[str]]:
     """{group: what it may do}, by name: numbers of permissions differ from database to database."""
     from django.contrib.auth.models import Group
 
-    found: dict[str, list[str]] = {}
+    rights_by_group: dict[str, list[str]] = {}
     for group in Group.objects.order_by("name"):
         models = [f"{right.content_type.app_label}.{right.codename}" for right in group.permissions.all()]
         pages = [f"{held.page.url_path} {held.permission.codename}" for held in group.page_permissions.all()]
         files = [f"{held.collection.name} {held.permission.codename}" for held in group.collection_permissions.all()]
-        found[group.name] = sorted([*models, *pages, *files])
-    return found
+        rights_by_group[group.name] = sorted([*models, *pages, *files])
+    return rights_by_group
 
 
 def kinds() -> list[str]:
@@ -161,10 +161,10 @@ def pages() -> dict[str, list[str]]:
     """{type: where each page stands, and whether it is out}; a page whose class is gone would be of no type."""
     from wagtail.models import Page
 
-    found: dict[str, list[str]] = defaultdict(list)
+    pages_by_type: dict[str, list[str]] = defaultdict(list)
     for page in Page.objects.filter(depth__gt=1).order_by("path").specific():
-        found[label(type(page))].append(f"{page.url_path}{'' if page.live else ' (not out)'}")
-    return dict(sorted(found.items()))
+        pages_by_type[label(type(page))].append(f"{page.url_path}{'' if page.live else ' (not out)'}")
+    return dict(sorted(pages_by_type.items()))
 
 
 def some_of_each(things: Iterable[Any], kind: Callable[[Any], Any], most: int = MOST) -> list[Any]:
@@ -184,17 +184,19 @@ def public_addresses() -> list[str]:
     from wagtail.models import Page
 
     live = Page.objects.live().filter(depth__gt=1).order_by("path")
-    found = [page.get_url_parts()[2] for page in some_of_each(live, lambda page: page.content_type_id)]
+    addresses = [page.get_url_parts()[2] for page in some_of_each(live, lambda page: page.content_type_id)]
     for fund in some_of_each(apps.get_model("campaigns.Fund").objects.order_by("pk"), lambda fund: fund.state, 1):
         code = fund.code.lower()
-        found += [f"/ung-ho/{code}/", f"/ung-ho/qr/{code}.svg"]
+        addresses += [f"/ung-ho/{code}/", f"/ung-ho/qr/{code}.svg"]
         if fund.state != "draft":
-            found += [f"/cong-khai/{code}/", f"/cong-khai/{code}/so-cai.csv", f"/cong-khai/{code}/so-cai.json"]
+            addresses += [f"/cong-khai/{code}/", f"/cong-khai/{code}/so-cai.csv", f"/cong-khai/{code}/so-cai.json"]
     pledges = apps.get_model("donate.Pledge").objects.filter(erased_at=None).order_by("pk")
-    found += [f"/ung-ho/cam-on/{pledge.token}/" for pledge in some_of_each(pledges, lambda pledge: pledge.fulfilment)]
+    addresses += [
+        f"/ung-ho/cam-on/{pledge.token}/" for pledge in some_of_each(pledges, lambda pledge: pledge.fulfilment)
+    ]
     for receipt in apps.get_model("donate.Receipt").objects.exclude(pledge=None).order_by("pk")[:MOST]:
-        found.append(f"/ung-ho/cam-on/{receipt.pledge.token}/bien-nhan/{receipt.number}-{receipt.year}/")
-    return list(dict.fromkeys([*found, *FIXED]))
+        addresses.append(f"/ung-ho/cam-on/{receipt.pledge.token}/bien-nhan/{receipt.number}-{receipt.year}/")
+    return list(dict.fromkeys([*addresses, *FIXED]))
 
 
 def desk_addresses(client: Any, login: str) -> list[str]:
@@ -203,14 +205,18 @@ def desk_addresses(client: Any, login: str) -> list[str]:
     from wagtail.models import Page
 
     home = unescape(client.get("/admin/").content.decode())
-    found = ["/admin/", *re.findall(r'"url": "(/admin/[^"]*)"', home)]
+    addresses = ["/admin/", *re.findall(r'"url": "(/admin/[^"]*)"', home)]
     if login == OFFICER:
         pledges = apps.get_model("donate.Pledge").objects.order_by("pk")
-        found += [f"/admin/ban-tiep-nhan/{each.pk}/" for each in some_of_each(pledges, lambda each: each.fulfilment, 1)]
+        addresses += [
+            f"/admin/ban-tiep-nhan/{each.pk}/" for each in some_of_each(pledges, lambda each: each.fulfilment, 1)
+        ]
     if login == EDITOR:
         pages = Page.objects.filter(depth__gt=1).order_by("path")
-        found += [f"/admin/pages/{each.pk}/edit/" for each in some_of_each(pages, lambda each: each.content_type_id, 1)]
-    return list(dict.fromkeys(address for address in found if "logout" not in address))
+        addresses += [
+            f"/admin/pages/{each.pk}/edit/" for each in some_of_each(pages, lambda each: each.content_type_id, 1)
+        ]
+    return list(dict.fromkeys(address for address in addresses if "logout" not in address))
 
 
 def answers(before: dict[str, Any] | None) -> tuple[dict[str, int], dict[str, dict[str, int]]]:

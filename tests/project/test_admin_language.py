@@ -155,10 +155,10 @@ def test_pictures_are_edited_in_vietnamese(client, editor):
 
 
 def test_the_scripts_of_the_admin_speak_vietnamese(client, editor):
-    found = re.search(
+    script_catalogue = re.search(
         r"newcatalog = ({.*?});", client.get(reverse("wagtailadmin_javascript_catalog")).content.decode(), re.S
     )
-    catalogue = json.loads(found.group(1))
+    catalogue = json.loads(script_catalogue.group(1))
     assert catalogue["Insert a block"] == "Chèn một khối"
     assert catalogue["Page explorer"] == "Cây trang"
     script = (ROOT / "home/static/home/admin/table.js").read_text()
@@ -169,18 +169,18 @@ def test_the_scripts_of_the_admin_speak_vietnamese(client, editor):
 
 def strings(path):
     with path.open("rb") as file:
-        found = ((entry.id, entry.context, entry.string) for entry in read_po(file, locale="vi") if entry.id)
-        first = [[part if isinstance(part, str) or part is None else part[0] for part in entry] for entry in found]
+        entries = ((entry.id, entry.context, entry.string) for entry in read_po(file, locale="vi") if entry.id)
+        first = [[part if isinstance(part, str) or part is None else part[0] for part in entry] for entry in entries]
     return {(source, context): string for source, context, string in first}
 
 
 def test_no_room_says_of_the_same_words_what_another_does_not():
     """Catalogues become one: where two differ, one screen says what was meant for another. It wants a context."""
-    said: dict = {}
+    meanings: dict = {}
     for room in ("locale/site", "home/locale", "stories/locale", "campaigns/locale", "donate/locale"):
         for words, meaning in strings(ROOT / room / "vi/LC_MESSAGES/django.po").items():
-            said.setdefault(words, {})[room] = meaning
-    assert {words: rooms for words, rooms in said.items() if len(set(rooms.values())) > 1} == {}
+            meanings.setdefault(words, {})[room] = meaning
+    assert {words: rooms for words, rooms in meanings.items() if len(set(rooms.values())) > 1} == {}
 
 
 def test_the_overlay_says_nothing_else_than_our_own_catalogues():

@@ -31,15 +31,15 @@ def test_open_campaigns_are_open_and_news_is_news(today):
 def test_events_keep_their_weekday_and_some_are_to_come(today):
     before = [day(slot[0]) for entry in calendar.EVENTS for slot in entry["slots"]]
     after = [day(slot[0]) for entry in moving.moved(calendar.EVENTS) for slot in entry["slots"]]
-    assert [one.weekday() for one in before] == [one.weekday() for one in after]
+    assert [day.weekday() for day in before] == [day.weekday() for day in after]
     assert max(after) > today
 
 
 def test_a_date_in_a_text_moves_with_the_date_of_its_page(today):
     first = moving.moved(news.NEWS)[0]
-    said, month = map(int, re.search(r"Chủ nhật (\d+)/(\d+)", first["body"]).groups())
+    day_named, month = map(int, re.search(r"Chủ nhật (\d+)/(\d+)", first["body"]).groups())
     sunday = day(first["date"]) + datetime.timedelta(days=7)
-    assert (sunday.weekday(), sunday.day, sunday.month) == (6, said, month)
+    assert (sunday.weekday(), sunday.day, sunday.month) == (6, day_named, month)
 
 
 def test_dates_that_are_facts_stay(today):
@@ -47,6 +47,6 @@ def test_dates_that_are_facts_stay(today):
         "issued": "2022-11-14",
         "body": "Ngày 23/11/1946",
     }
-    assert "{" not in str([moving.moved(one) for one in (news.NEWS, calendar.EVENTS, money.CAMPAIGNS)]).replace(
+    assert "{" not in str([moving.moved(content) for content in (news.NEWS, calendar.EVENTS, money.CAMPAIGNS)]).replace(
         "{'", ""
     )

@@ -54,9 +54,9 @@ def test_every_package_is_imported_or_run(package):
     modules = {name for name in MODULES[canonical(package)] if not name.startswith("_")}
     if modules & IMPORTED:
         return
-    said = said_where_things_are_set_and_run()
-    set_as_app = any(re.search(rf"\"{name}(\.[\w.]+)?\"", said) for name in modules)
-    assert set_as_app or any(re.search(rf"(bin/|\$\(BIN\)/|BIN / \"){name}\b", said) for name in commands(package))
+    text = said_where_things_are_set_and_run()
+    set_as_app = any(re.search(rf"\"{name}(\.[\w.]+)?\"", text) for name in modules)
+    assert set_as_app or any(re.search(rf"(bin/|\$\(BIN\)/|BIN / \"){name}\b", text) for name in commands(package))
 
 
 def test_what_is_imported_is_required_by_name_or_comes_with_wagtail():

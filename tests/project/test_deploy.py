@@ -92,12 +92,12 @@ class Site(http.server.BaseHTTPRequestHandler):
     """In the site's place: says what arrived."""
 
     def do_GET(self):
-        said = "\n".join(f"{name}: {value}" for name, value in self.headers.items()) + f"\nPATH {self.path}\n"
+        echo = "\n".join(f"{name}: {value}" for name, value in self.headers.items()) + f"\nPATH {self.path}\n"
         self.send_response(200)
         self.send_header("Content-Type", "text/plain")
-        self.send_header("Content-Length", str(len(said.encode())))
+        self.send_header("Content-Length", str(len(echo.encode())))
         self.end_headers()
-        self.wfile.write(said.encode())
+        self.wfile.write(echo.encode())
 
     def log_message(self, *_arguments):
         pass
@@ -234,10 +234,10 @@ def test_static_files_may_be_kept_for_ever_and_their_list_is_not_shown(web):
 def test_the_site_learns_the_true_address_whatever_the_visitor_claims(web):
     _folder, base, _site = web
     claims = {"X-Forwarded-For": "6.6.6.6", "X-Real-IP": "6.6.6.6", "X-Forwarded-Proto": "http"}
-    said = get(base, "/ung-ho/", **claims)[2]
-    assert "6.6.6.6" not in said
-    assert "X-Real-IP: 127.0.0.1" in said
-    assert "X-Forwarded-Proto: https" in said
+    echo = get(base, "/ung-ho/", **claims)[2]
+    assert "6.6.6.6" not in echo
+    assert "X-Real-IP: 127.0.0.1" in echo
+    assert "X-Forwarded-Proto: https" in echo
 
 
 def test_the_log_holds_no_address_of_a_donors_own_page_no_visitor_and_no_words_searched_for(web):

@@ -30,8 +30,10 @@ def words_on_the_screens():
 
 def links_of(document):
     """Where its links and pictures lead, as paths; what lies on the web is left out."""
-    found = re.findall(r"\]\(([^)\s]+)\)", document.read_text("utf-8"))
-    return [(document.parent / link.partition("#")[0]).resolve() for link in found if not re.match(r"[a-z]+:|#", link)]
+    targets = re.findall(r"\]\(([^)\s]+)\)", document.read_text("utf-8"))
+    return [
+        (document.parent / link.partition("#")[0]).resolve() for link in targets if not re.match(r"[a-z]+:|#", link)
+    ]
 
 
 @pytest.mark.parametrize("document", kept("*.md"), ids=lambda path: str(path.relative_to(ROOT)))

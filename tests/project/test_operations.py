@@ -27,8 +27,8 @@ def apps_path(app):
 def started_by(timer):
     """The management commands that a timer starts."""
     unit = re.search(r"^Unit=(.+)$", timer.read_text(), re.M)[1]
-    if found := re.fullmatch(r"chapter-command@(\w+)\.service", unit):
-        return [found[1]]
+    if unit_of_command := re.fullmatch(r"chapter-command@(\w+)\.service", unit):
+        return [unit_of_command[1]]
     return re.findall(r"manage\.py (\w+)", (UNITS / unit).read_text())
 
 
@@ -39,8 +39,8 @@ def row_of(timer):
 @pytest.mark.parametrize("name", sorted(own_commands()))
 def test_each_command_says_what_it_does_and_runs_by_a_timer_or_by_hand(name):
     app = own_commands()[name]
-    said = load_command_class(app, name).help
-    assert len(said.split()) > 5, said
+    help_text = load_command_class(app, name).help
+    assert len(help_text.split()) > 5, help_text
     timed = {command for timer in TIMERS for command in started_by(timer)}
     assert (name in timed) != (name in BY_HAND)
     if name != "demo":

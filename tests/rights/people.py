@@ -39,15 +39,15 @@ PERSONAL = (make.NAME, "Kín Đáo", "0912 345 678", "912345678", make.MAIL, mak
 
 
 def clients() -> dict[str, Client]:
-    found = {}
+    clients = {}
     for letter, group in PEOPLE.items():
-        found[letter] = Client()
+        clients[letter] = Client()
         if group is not None:
             user = get_user_model().objects.create_user(f"ma-tran-{letter.lower()}", f"{letter}@hoi.example", "x")
             if group:
                 user.groups.add(Group.objects.get(name=group))
-            found[letter].force_login(user)
-    return found
+            clients[letter].force_login(user)
+    return clients
 
 
 def _of(letter: str) -> Any:
@@ -124,15 +124,15 @@ def outcome(client: Client, method: str, address: str, data: dict[str, str] | No
 
 def addresses() -> dict[str, list[URLPattern]]:
     """{name with its namespaces: patterns} of everything below /admin/."""
-    found: dict[str, list[URLPattern]] = {}
+    patterns_by_name: dict[str, list[URLPattern]] = {}
 
     def walk(patterns: Any, route: str, names: str) -> None:
-        for one in patterns:
-            where = route + str(one.pattern)
-            if isinstance(one, URLResolver):
-                walk(one.url_patterns, where, f"{names}{one.namespace}:" if one.namespace else names)
-            elif where.startswith("admin/") and one.name:
-                found.setdefault(names + one.name, []).append(one)
+        for pattern in patterns:
+            where = route + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                walk(pattern.url_patterns, where, f"{names}{pattern.namespace}:" if pattern.namespace else names)
+            elif where.startswith("admin/") and pattern.name:
+                patterns_by_name.setdefault(names + pattern.name, []).append(pattern)
 
     walk(get_resolver().url_patterns, "", "")
-    return found
+    return patterns_by_name

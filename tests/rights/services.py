@@ -49,7 +49,7 @@ class World:
 
 
 def people() -> dict[str, Any]:
-    found = {}
+    users = {}
     for letter, group in {**screens.PEOPLE, "X": "*"}.items():
         if group is None:
             continue
@@ -57,8 +57,8 @@ def people() -> dict[str, Any]:
         user.is_active = letter != "X"
         user.save()
         user.groups.set(Group.objects.all() if group == "*" else Group.objects.filter(name=group))
-        found[letter] = user
-    return found
+        users[letter] = user
+    return users
 
 
 def world() -> World:
@@ -161,8 +161,12 @@ TABLE = [
     Row(f"{CAMPAIGNS}.accounts.propose", "T", lambda do, w, by: do("close", by, "Đóng", account=w.account)),
     Row("donate.receiving.write_offs.propose", "CT", lambda do, w, by: do(w.partly, by, "Thôi")),
     *(
-        Row(f"{CAMPAIGNS}.deciding.decide", "S", lambda do, w, by, asked=asked, yes=yes: do(getattr(w, asked), by, yes))
-        for asked in ("reversal", "over_balance", "account_change", "write_off")
+        Row(
+            f"{CAMPAIGNS}.deciding.decide",
+            "S",
+            lambda do, w, by, proposal=proposal, yes=yes: do(getattr(w, proposal), by, yes),
+        )
+        for proposal in ("reversal", "over_balance", "account_change", "write_off")
         for yes in (True, False)
     ),
     # A pledge's way: donors promise by themselves, staff write down what donors say

@@ -63,7 +63,7 @@ def test_evidence_with_names_opens_to_who_works_with_it():
 @pytest.mark.parametrize("address", ["/django-admin/", "/admin/django/", "/admin/styleguide/", "/admin/donate/pledge/"])
 def test_djangos_own_administration_and_the_style_guide_are_not_there(address):
     try:
-        found = resolve(address)
+        match = resolve(address)
     except Resolver404:
         return
-    assert found.url_name in ("wagtail_serve", None)  # a page's address, or Wagtail's "not found" within its frame
+    assert match.url_name in ("wagtail_serve", None)  # a page's address, or Wagtail's "not found" within its frame

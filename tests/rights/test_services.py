@@ -70,23 +70,25 @@ def test_who_is_no_person_of_the_staff_has_nothing_done_but_what_is_open_to_dono
 
 
 def modules(package: ModuleType) -> Iterator[ModuleType]:
-    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not any(part in found.name for part in NO_SERVICES):
-            yield importlib.import_module(found.name)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not any(part in module.name for part in NO_SERVICES):
+            yield importlib.import_module(module.name)
 
 
 def with_an_actor(package: ModuleType) -> dict[str, list[inspect.Parameter]]:
     """{name of a public function: its parameters that say who acts}, of a room's own functions."""
-    found = {}
+    services = {}
     for module in modules(package):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if name.startswith("_") or inspect.unwrap(function).__module__ != module.__name__:
                 continue
             parameters = inspect.signature(function).parameters.values()
-            acting = [one for one in parameters if one.name in ACTS or "Actor" in str(one.annotation)]
+            acting = [
+                parameter for parameter in parameters if parameter.name in ACTS or "Actor" in str(parameter.annotation)
+            ]
             if acting:
-                found[f"{module.__name__}.{name}"] = acting
-    return found
+                services[f"{module.__name__}.{name}"] = acting
+    return services
 
 
 @pytest.mark.parametrize("room", [campaigns, donate])
@@ -105,6 +107,6 @@ def test_who_acts_is_typed(room):
     untyped = [
         name
         for name, parameters in with_an_actor(room).items()
-        if any(str(one.annotation) not in ("Actor", "User") for one in parameters)
+        if any(str(parameter.annotation) not in ("Actor", "User") for parameter in parameters)
     ]
     assert untyped == []

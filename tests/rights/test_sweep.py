@@ -34,22 +34,22 @@ SIGNED_OUT_TOO = (
 
 def every_address(the_world: dict) -> list[tuple[str, str]]:
     """(name, address) of each pattern, with the key of each pledge, and of a page, where a number stands."""
-    found, unmade = [], []
+    addresses, unmade = [], []
     keys = list(dict.fromkeys(the_world[name].pk for name in ("pledge", "received", "page")))
     for name, patterns in matrix.addresses().items():
         for pattern in patterns:
             names = list(pattern.pattern.converters)
             if not names and name == "wagtailadmin_pages:revisions_compare":
-                found.append((name, reverse(name, args=[the_world["page"].pk, "earliest", "latest"])))
+                addresses.append((name, reverse(name, args=[the_world["page"].pk, "earliest", "latest"])))
                 continue
-            for key in keys if any(one not in WORDS for one in names) else [0]:
-                given = {one: WORDS.get(one, key) for one in names} | OF_ITS_OWN.get(name, {})
+            for key in keys if any(name not in WORDS for name in names) else [0]:
+                given = {word: WORDS.get(word, key) for word in names} | OF_ITS_OWN.get(name, {})
                 try:
-                    found.append((name, reverse(name, kwargs=given)))
+                    addresses.append((name, reverse(name, kwargs=given)))
                 except NoReverseMatch:
                     unmade.append(name)
     assert unmade == []
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(addresses))
 
 
 def test_no_address_shows_a_donor_to_who_may_not_see_one_and_none_breaks():

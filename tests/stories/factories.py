@@ -45,15 +45,17 @@ DAY = datetime.date(2026, 11, 20)
 def section(model: type) -> Any:
     """The section page for stories of `model`, made when it is missing."""
     index, title, slug = SECTIONS[model]
-    found = index.objects.first()
-    if found is None:
-        found = HomePage.objects.get().add_child(instance=index(title=title, slug=slug, summary=f"Chuyên mục {title}."))
-    return found
+    existing = index.objects.first()
+    if existing is None:
+        existing = HomePage.objects.get().add_child(
+            instance=index(title=title, slug=slug, summary=f"Chuyên mục {title}.")
+        )
+    return existing
 
 
 def unit_index() -> UnitIndexPage:
-    found = UnitIndexPage.objects.first()
-    return found or HomePage.objects.get().add_child(instance=UnitIndexPage(title="Các đơn vị", slug="don-vi"))
+    existing = UnitIndexPage.objects.first()
+    return existing or HomePage.objects.get().add_child(instance=UnitIndexPage(title="Các đơn vị", slug="don-vi"))
 
 
 def province() -> Unit:

@@ -201,7 +201,7 @@ def test_an_event_whose_slots_are_gone_still_opens(get):
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "said"),
+    ("first", "last", "sentence"),
     [
         ((2026, 11, 29), (2026, 11, 29), "29/11/2026"),
         ((2026, 12, 5), (2026, 12, 7), "5–7/12/2026"),
@@ -209,8 +209,8 @@ def test_an_event_whose_slots_are_gone_still_opens(get):
         ((2026, 12, 30), (2027, 1, 2), "30/12/2026–2/1/2027"),
     ],
 )
-def test_spans_of_days_are_said_briefly(first, last, said):
-    assert spoken.span_of_days(datetime.date(*first), datetime.date(*last)) == said
+def test_spans_of_days_are_said_briefly(first, last, sentence):
+    assert spoken.span_of_days(datetime.date(*first), datetime.date(*last)) == sentence
 
 
 def test_days_and_hours_are_said_as_people_say_them():

@@ -12,10 +12,10 @@ from . import factories as make
 
 
 def levels(page) -> dict[Level, list[str]]:
-    found: dict[Level, list[str]] = {level: [] for level in Level}
+    messages_by_level: dict[Level, list[str]] = {level: [] for level in Level}
     for level, message in page.editor_checks():
-        found[level].append(str(message))
-    return found
+        messages_by_level[level].append(str(message))
+    return messages_by_level
 
 
 def test_a_good_deed_without_recorded_consent_cannot_be_published(db):

@@ -124,6 +124,19 @@ def test_a_name_weighs_more_than_a_day_and_a_telephone_more_than_a_name():
     assert suggested(bank_line("VY THI DAO 0912345678")) == [called, named, like, recent]
 
 
+def test_of_two_of_the_same_name_the_one_that_is_due_stands_first():
+    waiting = old_pledge(name="Vy Thị Đáo", schedule="monthly", months="6")
+    with lifecycle.as_if(timezone.now() - datetime.timedelta(days=LONG_AGO)):
+        recording.receive(waiting, SYSTEM, date=timezone.localdate(), amount=1_500_000)
+    later = make.pledge(name="Vy Thị Đáo", at=timezone.now() - datetime.timedelta(days=LONG_AGO - 20))
+    assert suggested(bank_line("VY THI DAO")) == [waiting, later]
+
+
+def test_a_line_that_brought_nothing_belongs_to_no_promise():
+    make.pledge()
+    assert matching.match([bank_line("phi", amount=0), bank_line("phi", amount=-500_000)]) == []
+
+
 def test_what_stands_against_a_named_promise_is_told_with_it():
     elsewhere = make.pledge(make.fund(account=BankAccount.objects.create(bank_bin="970499", number="0205999")))
     pledge = make.pledge()

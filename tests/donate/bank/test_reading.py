@@ -68,8 +68,8 @@ HEADS = {
 
 @pytest.mark.parametrize("shape", HEADS)
 def test_the_heads_that_banks_really_write_are_understood(shape):
-    one, two, row = HEADS[shape]
-    assert sums(bank.xlsx([["NGÂN HÀNG MẪU"], [], [*one, *two], row])) == [(DAY, 500_000, "LS2345678 ung ho")]
+    upper, lower, row = HEADS[shape]
+    assert sums(bank.xlsx([["NGÂN HÀNG MẪU"], [], [*upper, *lower], row])) == [(DAY, 500_000, "LS2345678 ung ho")]
 
 
 PLAIN = "Ngày\tDiễn giải\tCó\r\n03/11/2026\tLS2345678 ung ho\t500.000\r\n"

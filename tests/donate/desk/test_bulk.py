@@ -29,12 +29,12 @@ def choose(client, user, what: str, *pledges: Pledge, **more):
     return client.post(reverse("donate_desk_bulk"), data)
 
 
-def do(client, user, what: str, *pledges: Pledge, told: dict | None = None, **more) -> str:
+def do(client, user, what: str, *pledges: Pledge, choices: dict | None = None, **more) -> str:
     """Chosen, confirmed, done: what the last page says."""
     page = choose(client, user, what, *pledges, **more)
     assert page.status_code == 302
     assert "hang-loat" in page["Location"], page["Location"]
-    done = client.post(page["Location"], told or {}, follow=True)
+    done = client.post(page["Location"], choices or {}, follow=True)
     assert done.status_code == 200
     return done.content.decode()
 
@@ -44,8 +44,8 @@ def test_the_ticked_pledges_are_given_to_somebody(client):
     chosen, left = [make.pledge(), make.pledge()], make.pledge()
     before = left.assignee
     page = choose(client, me, "assign", *chosen)
-    said = client.get(page["Location"]).content.decode()
-    assert "2</strong> lời hứa" in said
+    html = client.get(page["Location"]).content.decode()
+    assert "2</strong> lời hứa" in html
     assert not PledgeEvent.objects.filter(action="assign").exists()  # nothing is done before it is confirmed
     for pledge in chosen:
         Pledge.objects.filter(pk=pledge.pk).update(assignee=me)
@@ -64,7 +64,7 @@ def test_a_day_is_set_for_open_pledges_and_the_others_are_named_with_the_reason(
     open_one, closed = make.pledge(), make.pledge()
     lifecycle.take(closed, "mark_spam", SYSTEM)
     day = timezone.localdate() + datetime.timedelta(days=9)
-    html = do(client, me, "schedule", open_one, closed, told={"day": f"{day:%d/%m/%Y}"})
+    html = do(client, me, "schedule", open_one, closed, choices={"day": f"{day:%d/%m/%Y}"})
     assert "Đã xong 1" in html
     assert "Lời hứa này đã khép" in html or "đã đóng" in html
     assert closed.reference in html
@@ -78,7 +78,7 @@ def test_thanks_are_noted_where_something_came_and_only_once(client):
     for pledge in (came, thanked):
         recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=500_000)
     lifecycle.thanked(thanked, me, "letter")
-    html = do(client, me, "thank", came, thanked, nothing, told={"how": "call"})
+    html = do(client, me, "thank", came, thanked, nothing, choices={"how": "call"})
     assert "Đã xong 1" in html
     assert "Đã cảm ơn rồi" in html
     came.refresh_from_db(), thanked.refresh_from_db(), nothing.refresh_from_db()
@@ -103,9 +103,9 @@ def test_all_means_what_the_filters_show_and_never_more(client):
     outside = [make.pledge(fund, name="Vi Văn Khác"), make.pledge(make.fund(), name="Nông Thị Lọc")]
     Pledge.objects.update(assignee=me)
     page = choose(client, me, "assign", tat_ca="1", dem="45", quy=fund.pk, q="loc nong")
-    said = client.get(page["Location"]).content.decode()
-    assert "45</strong> lời hứa" in said
-    assert "vừa thay đổi" not in said
+    html = client.get(page["Location"]).content.decode()
+    assert "45</strong> lời hứa" in html
+    assert "vừa thay đổi" not in html
     client.post(page["Location"], {"to": other.pk})
     assert set(Pledge.objects.filter(assignee=other)) == set(inside)
     assert all(pledge.events.filter(action="assign").count() == 0 for pledge in outside)
@@ -135,8 +135,8 @@ def test_a_list_that_changed_since_the_screen_says_so(client):
     me = make.officer()
     make.pledge(), make.pledge()
     page = choose(client, me, "assign", tat_ca="1", dem="5")
-    said = client.get(page["Location"]).content.decode()
-    assert "màn hình trước là 5, bây giờ là 2" in said
+    html = client.get(page["Location"]).content.decode()
+    assert "màn hình trước là 5, bây giờ là 2" in html
 
 
 def test_what_somebody_else_changed_since_is_left_and_named(client):
@@ -178,8 +178,8 @@ def test_no_deed_touches_what_somebody_changed_after_the_set_was_fixed(client, w
     lifecycle.note(changed, other, "vừa gọi")
     before = Pledge.objects.values().get(pk=changed.pk)
     day = timezone.localdate() + datetime.timedelta(days=9)
-    told = {"assign": {"to": other.pk}, "schedule": {"day": f"{day:%d/%m/%Y}"}, "thank": {"how": "call"}}
-    html = client.post(page["Location"], told.get(what, {}), follow=True).content.decode()
+    choices = {"assign": {"to": other.pk}, "schedule": {"day": f"{day:%d/%m/%Y}"}, "thank": {"how": "call"}}
+    html = client.post(page["Location"], choices.get(what, {}), follow=True).content.decode()
     assert "Đã xong 1" in html
     assert changed.reference in html.split("người khác sửa")[1]
     assert Pledge.objects.values().get(pk=changed.pk) == before
@@ -191,7 +191,7 @@ def test_what_is_so_already_is_said_and_leaves_no_event(client):
     mine, others = make.pledge(), make.pledge()
     Pledge.objects.filter(pk=mine.pk).update(assignee=me)
     Pledge.objects.filter(pk=others.pk).update(assignee=make.officer())
-    html = do(client, me, "assign", mine, others, told={"to": me.pk})
+    html = do(client, me, "assign", mine, others, choices={"to": me.pk})
     assert "Đã xong 1" in html
     assert mine.reference in html.split("Vốn đã như vậy")[1]
     assert not mine.events.filter(action="assign").exists()
@@ -201,7 +201,7 @@ def test_what_is_over_is_handed_to_nobody_and_named(client):
     me, other = make.officer(), make.officer()
     spam, open_one = make.pledge(), make.pledge()
     lifecycle.take(spam, "mark_spam", me)
-    html = do(client, me, "assign", spam, open_one, told={"to": other.pk})
+    html = do(client, me, "assign", spam, open_one, choices={"to": other.pk})
     assert spam.reference in html.split("không cần ai theo nữa")[1]
     assert not spam.events.filter(action="assign").exists()
 
@@ -243,7 +243,7 @@ def test_nothing_chosen_is_said_and_the_list_stays_as_it_was(client):
 
 
 @pytest.mark.parametrize(
-    ("what", "told", "said"),
+    ("what", "choices", "sentence"),
     [
         ("assign", {}, "Hãy chọn một người"),
         ("assign", {"to": "99999999"}, "Hãy chọn một người"),
@@ -255,16 +255,16 @@ def test_nothing_chosen_is_said_and_the_list_stays_as_it_was(client):
         ("thank", {}, "cảm ơn bằng cách nào"),
     ],
 )
-def test_what_is_missing_or_wrong_is_said_and_nothing_is_done(client, what, told, said):
+def test_what_is_missing_or_wrong_is_said_and_nothing_is_done(client, what, choices, sentence):
     me = make.officer()
     pledge = make.pledge()
     page = choose(client, me, what, pledge)
-    html = client.post(page["Location"], told).content.decode()
-    assert said.lower() in html.lower()
+    html = client.post(page["Location"], choices).content.decode()
+    assert sentence.lower() in html.lower()
     assert not BulkDeed.objects.get().is_started
     assert pledge.events.count() == 1
-    if told.get("day"):
-        assert f'value="{told["day"]}"' in html
+    if choices.get("day"):
+        assert f'value="{choices["day"]}"' in html
 
 
 MAY = {
@@ -315,4 +315,4 @@ def test_old_deeds_are_forgotten_by_night(client):
     BulkDeed.objects.update(made_at=timezone.now() - datetime.timedelta(days=8))
     fresh = choose(client, me, "mark_spam", make.pledge())
     call_command("tidy_pledges", verbosity=0)
-    assert [f"/{one.pk}/" in fresh["Location"] for one in BulkDeed.objects.all()] == [True]
+    assert [f"/{deed.pk}/" in fresh["Location"] for deed in BulkDeed.objects.all()] == [True]

@@ -117,8 +117,8 @@ class TestOfficer:
         morning = figures(client, officer)
         desk = {name: number for name, _label, number, _query in client.get(reverse("donate_desk")).context["tabs"]}
         assert morning.due == desk["viec"]
-        for one in morning.counted:
-            assert one.number == desk[one.query.removeprefix("hang=")]
+        for queue in morning.counted:
+            assert queue.number == desk[queue.query.removeprefix("hang=")]
 
     def test_nothing_due_is_said_so(self, client):
         html = home(client, make.officer()).content.decode()
@@ -157,7 +157,7 @@ class TestTreasurer:
         lifecycle.take(make.pledge(small, "goods"), "confirm", officer)
         morning = figures(client, treasurer)
         assert (morning.waited, morning.promises, morning.not_confirmed) == (6_800_000, 4, 70_000)
-        assert [(one.fund, one.amount, one.width) for one in morning.funds] == [
+        assert [(bar.fund, bar.amount, bar.width) for bar in morning.funds] == [
             ("Quỹ lớn", 6_500_000, "100"),
             ("Quỹ nhỏ", 300_000, "4.62"),
         ]
@@ -185,14 +185,14 @@ class TestTreasurer:
 
     def test_own_requests_show_until_somebody_decides(self, client):
         treasurer, supervisor = make.treasurer(), make.supervisor()
-        asked = ledger_proposals.propose_reversal(
+        proposal = ledger_proposals.propose_reversal(
             ledger.post(money_fund(), "received", 1_000, date=ago(0)), treasurer, "nhầm"
         )
         ledger_proposals.propose_reversal(
             ledger.post(money_fund(), "received", 1_000, date=ago(0)), make.treasurer(), "nhầm"
         )
         assert figures(client, treasurer).asks == 1
-        ledger_proposals.decide(asked, supervisor, approve=False)
+        ledger_proposals.decide(proposal, supervisor, approve=False)
         assert figures(client, treasurer).asks == 0
 
     def test_the_funds_show_their_clocks_the_one_that_runs_out_first_on_top(self, client):
@@ -228,7 +228,7 @@ class TestSupervisor:
         type(gone).objects.filter(pk=gone.pk).update(is_active=False)
         watch = figures(client, supervisor, "watch")
         assert (watch.climbed, watch.unassigned) == (2, 1)
-        assert [(one.name, one.number, one.late) for one in watch.loads] == [("ban", 5, 4), ("ranh", 0, 0)]
+        assert [(load.name, load.number, load.late) for load in watch.loads] == [("ban", 5, 4), ("ranh", 0, 0)]
         assert [(part.tone, part.width) for part in watch.loads[0].parts] == [
             ("is-late", "80.00"),
             ("is-wait", "20.00"),
@@ -244,7 +244,7 @@ class TestSupervisor:
         for officer in (much, much, much, much, little):
             due(make.pledge(of), -1, officer)
         loads = figures(client, make.supervisor(), "watch").loads
-        assert [(one.name, [part.width for part in one.parts]) for one in loads] == [
+        assert [(load.name, [part.width for part in load.parts]) for load in loads] == [
             ("nhieu", ["100.00"]),
             ("it", ["25.00"]),
         ]
@@ -262,13 +262,15 @@ class TestSupervisor:
 
     def test_the_request_whose_time_runs_out_first_stands_on_top(self, client):
         officer, now = make.officer(), timezone.now()
-        told, not_told = (privacy_requests.ask(make.pledge(), PrivacyRequest.What.ERASE, officer) for _ in range(2))
+        answered, unanswered = (
+            privacy_requests.ask(make.pledge(), PrivacyRequest.What.ERASE, officer) for _ in range(2)
+        )
         days = datetime.timedelta(days=1)
         # The older one has had its answer, so the day to do it comes later than the other's day to answer.
-        PrivacyRequest.objects.filter(pk=told.pk).update(asked_at=now - 2 * days, answered_at=now)
-        PrivacyRequest.objects.filter(pk=not_told.pk).update(asked_at=now - days)
+        PrivacyRequest.objects.filter(pk=answered.pk).update(asked_at=now - 2 * days, answered_at=now)
+        PrivacyRequest.objects.filter(pk=unanswered.pk).update(asked_at=now - days)
         rows = figures(client, make.supervisor(), "watch").requests
-        assert [row.request.pk for row in rows] == [not_told.pk, told.pk]
+        assert [row.request.pk for row in rows] == [unanswered.pk, answered.pk]
 
     def test_the_last_check_of_the_ledger_is_told(self, client):
         supervisor = make.supervisor()
@@ -298,7 +300,7 @@ class TestLeader:
             ledger.post(of, "distributed", 250_000, date=datetime.date(2026, 11, 20))
             overview = figures(client, leader, "overview")
             html = home(client, leader).content.decode()
-        assert [(one.now, one.before) for one in overview.compared] == [
+        assert [(row.now, row.before) for row in overview.compared] == [
             (600_000, 4_000_000),
             (250_000, 0),
             (600_000, 9_000_000),

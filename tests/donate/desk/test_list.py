@@ -34,7 +34,9 @@ def seen(client, user, **query) -> str:
 
 def references(html: str) -> list[str]:
     """Of the rows, in the order of the page."""
-    return [found.replace(" ", "") for found in re.findall(r"<small>(LS\w [2-9A-Z]{3} [2-9A-Z]{3})</small>", html)]
+    return [
+        reference.replace(" ", "") for reference in re.findall(r"<small>(LS\w [2-9A-Z]{3} [2-9A-Z]{3})</small>", html)
+    ]
 
 
 def due(days: int, owner=None, **fields) -> Pledge:
@@ -82,8 +84,8 @@ def test_every_pledge_is_reached_page_by_page_in_the_list_of_all(client):
     pledges = [make.pledge(fund) for _ in range(43)]
     lifecycle.take(pledges[7], "mark_spam", SYSTEM)
     lifecycle.take(pledges[8], "cancel", SYSTEM, reason="thử")
-    found = references(seen(client, officer, hang="tat-ca")) + references(seen(client, officer, hang="tat-ca", p=2))
-    assert sorted(found) == sorted(pledge.reference for pledge in pledges)
+    listed = references(seen(client, officer, hang="tat-ca")) + references(seen(client, officer, hang="tat-ca", p=2))
+    assert sorted(listed) == sorted(pledge.reference for pledge in pledges)
     assert "43 lời hứa" in seen(client, officer, hang="tat-ca")
     assert "41–43 trong 43" in seen(client, officer, hang="tat-ca", p=2)
 
@@ -230,7 +232,7 @@ def test_the_number_of_queries_is_small_and_does_not_grow_with_the_rows(client):
     from django.test.utils import CaptureQueriesContext
 
     officer, supervisor, fund = make.officer(), make.supervisor(), make.fund()
-    asked = {}
+    queries_of = {}
     for rows in (2, 30):
         while Pledge.objects.count() < rows:
             make.pledge(fund, kind=("money", "goods")[Pledge.objects.count() % 2])
@@ -239,8 +241,8 @@ def test_the_number_of_queries_is_small_and_does_not_grow_with_the_rows(client):
                 seen(client, user, **query)
                 with CaptureQueriesContext(connection) as queries:
                     client.get(reverse("donate_desk"), query)
-                asked.setdefault((user.pk, str(query)), []).append(len(queries))
-    assert all(numbers[0] == numbers[1] <= 25 for numbers in asked.values()), asked
+                queries_of.setdefault((user.pk, str(query)), []).append(len(queries))
+    assert all(numbers[0] == numbers[1] <= 25 for numbers in queries_of.values()), queries_of
 
 
 def test_buttons_are_only_for_who_may_press_them(client):

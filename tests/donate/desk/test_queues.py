@@ -108,9 +108,9 @@ def test_every_pledge_is_in_some_list_and_the_counts_are_those_of_the_lists(djan
     recording.receive(due(0, me), SYSTEM, date=day(0), amount=500_000)
     lifecycle.take(due(0, me), "mark_spam", me)
     for user in (me, supervisor, make.treasurer()):
-        said = queues.counts(user)
-        assert said == {name: queues.queue(name, user).count() for name in queues.names_for(user)}
-        assert said["tat-ca"] == 5
+        counted = queues.counts(user)
+        assert counted == {name: queues.queue(name, user).count() for name in queues.names_for(user)}
+        assert counted["tat-ca"] == 5
     narrowed = Pledge.objects.filter(kind="goods")
     assert queues.counts(me, narrowed) == {
         **dict.fromkeys(queues.names_for(me), 0),
@@ -276,7 +276,7 @@ def test_amounts_are_typed_as_people_type_them_and_mean_the_whole_promise():
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "sentence"),
     [
         ("tao_tu", "31/02/2026", "ngày/tháng/năm"),
         ("tao_den", "hôm qua", "ngày/tháng/năm"),
@@ -294,9 +294,9 @@ def test_amounts_are_typed_as_people_type_them_and_mean_the_whole_promise():
         ("q", "a" * 81, "quá dài"),
     ],
 )
-def test_what_cannot_be_meant_is_said_in_words(name, value, said):
+def test_what_cannot_be_meant_is_said_in_words(name, value, sentence):
     sentences = " ".join(trouble(**{name: value})[name])
-    assert said.lower() in sentences.lower()
+    assert sentence.lower() in sentences.lower()
 
 
 def test_a_range_that_ends_before_it_begins_is_said():

@@ -260,8 +260,8 @@ def test_only_the_treasury_voids_and_only_who_sees_receipts_sees_them(client, gr
     receipt = give(make.pledge(name=make.NAME))
     client.force_login(make.person(group))
     printed = reverse("donate_receipts_print") + f"?bn={receipt.pk}"
-    one = reverse("donate_receipt", args=[receipt.pk])
-    for address in (LIST, one, reverse("donate_receipt_print", args=[receipt.pk]), printed):
+    screen = reverse("donate_receipt", args=[receipt.pk])
+    for address in (LIST, screen, reverse("donate_receipt_print", args=[receipt.pk]), printed):
         answer = client.get(address)
         assert (answer.status_code == 200) == (group in MAY_SEE), address
         assert (make.NAME in answer.content.decode()) == (group in MAY_SEE)

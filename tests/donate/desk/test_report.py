@@ -116,7 +116,7 @@ def test_a_line_counts_for_its_own_unit_else_for_its_funds(leader):
     def sum_of(unit):
         return made(leader, ago(1), ago(0), don_vi=unit.pk).sums.money_in
 
-    assert [sum_of(one) for one in (branch, commune, other, province)] == [20_000, 21_000, 300_000, 4_321_000]
+    assert [sum_of(unit) for unit in (branch, commune, other, province)] == [20_000, 21_000, 300_000, 4_321_000]
     whole = made(leader, ago(1), ago(0))
     assert [(row.name, row.sums.money_in) for row in whole.units] == [
         ("tỉnh Lạng Sơn (riêng)", 4_000_000),
@@ -228,14 +228,14 @@ def test_a_fund_in_preparation_is_no_campaign_launched(leader):
     money_fund(opens_on=ago(1))
     money_fund(opens_on=ago(1), state=Fund.State.DRAFT)
     now = made(leader, ago(2), ago(0))
-    assert {one.label: one.value for one in now.figures["addresses"]}["Chiến dịch mới mở"] == 1
+    assert {figure.label: figure.value for figure in now.figures["addresses"]}["Chiến dịch mới mở"] == 1
 
 
 def test_a_line_of_the_first_day_belongs_to_no_earlier_report(leader):
     ledger.reverse(ledger.post(money_fund(), "received", 9_000, date=ago(5)), "nhầm")
     for first, is_older in ((5, False), (4, True)):
-        (one,) = made(leader, ago(first), ago(0)).reversals
-        assert one.is_older == is_older
+        (reversal,) = made(leader, ago(first), ago(0)).reversals
+        assert reversal.is_older == is_older
 
 
 def test_what_is_there_at_all_is_never_drawn_as_nothing():

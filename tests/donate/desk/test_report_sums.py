@@ -109,8 +109,8 @@ def test_the_report_is_the_sum_of_the_public_ledger(client, chapter, lines, ends
         {key: number for key, number in by_month.items() if key[1]}
     )
     for of in funds:
-        one = report.report(report.Selection(period, tree, report.all_funds(), fund=of.pk)).sums
-        assert (one.money_in, one.money_out) == (by_fund[of.code, True], by_fund[of.code, False])
+        of_fund = report.report(report.Selection(period, tree, report.all_funds(), fund=of.pk)).sums
+        assert (of_fund.money_in, of_fund.money_out) == (by_fund[of.code, True], by_fund[of.code, False])
     # Each commune with all beneath it, and the chapter's own: together they are everything.
     top = tree.province
     parts = [pk for pk in tree.names if tree.part(pk, top) == pk and pk != top]

@@ -54,22 +54,22 @@ def treasurer(client):
 def test_a_file_is_dropped_in_and_the_certain_lines_are_booked_at_one_press(client, treasurer):
     fund = make.fund()
     pledges = [make.pledge(fund, amount="other", amount_other=f"{number}00k") for number in (2, 3)]
-    memos = [f"MBVCB.99.{one.reference}.CT tu 0123 toi 0205" for one in pledges]
+    memos = [f"MBVCB.99.{pledge.reference}.CT tu 0123 toi 0205" for pledge in pledges]
     page = drop(
-        client, bank.vietcombank(*[(today(), one.amount, memo) for one, memo in zip(pledges, memos, strict=True)])
+        client, bank.vietcombank(*[(today(), pledge.amount, memo) for pledge, memo in zip(pledges, memos, strict=True)])
     )
     assert page.status_code == 200
-    for one in pledges:
-        assert one.reference in page.content.decode()
+    for pledge in pledges:
+        assert pledge.reference in page.content.decode()
     assert not LedgerLine.objects.exists()  # nothing is booked before a person has seen it
     answer, ticked = book_sure(client, BankStatement.objects.get())
     assert len(ticked) == 2
     assert "500.000" in answer.content.decode()
-    for one in pledges:
-        one.refresh_from_db()
-        assert one.fulfilment == "received"
-        line = one.receipts.get().line
-        assert (line.amount, line.channel, line.date) == (one.amount, "transfer", timezone.localdate())
+    for pledge in pledges:
+        pledge.refresh_from_db()
+        assert pledge.fulfilment == "received"
+        line = pledge.receipts.get().line
+        assert (line.amount, line.channel, line.date) == (pledge.amount, "transfer", timezone.localdate())
     assert ledger.verify(fund) is None
 
 
@@ -102,24 +102,25 @@ def test_only_reference_account_and_sum_together_are_certain():
         (500_000, f"{make.NAME} chuyen tien", ""),
         (500_000, f"{pledge.reference} {elsewhere.reference}", ""),
     )
-    found = matching.match(statement.lines.order_by("row"))
-    assert [one.sure for one in found] == [None] * 4
-    assert found[0].suggestions[0].pledge == pledge
-    assert found[1].suggestions[0].pledge == elsewhere
-    assert pledge in [one.pledge for one in found[2].suggestions]  # the name and the sum: for a person to decide
+    matches = matching.match(statement.lines.order_by("row"))
+    assert [match.sure for match in matches] == [None] * 4
+    assert matches[0].suggestions[0].pledge == pledge
+    assert matches[1].suggestions[0].pledge == elsewhere
+    # The name and the sum: for a person to decide.
+    assert pledge in [suggestion.pledge for suggestion in matches[2].suggestions]
 
 
 def test_the_same_sum_with_the_same_reference_twice_is_booked_once_and_then_looked_at():
     pledge = make.pledge()
     statement = brought((500_000, pledge.reference, "A"), (500_000, pledge.reference, "B"))
-    found = matching.match(statement.lines.order_by("row"))
-    assert [bool(one.sure) for one in found] == [True, False]
+    matches = matching.match(statement.lines.order_by("row"))
+    assert [bool(match.sure) for match in matches] == [True, False]
 
 
 def test_a_months_payment_of_a_monthly_pledge_is_certain_too():
     pledge = make.pledge(schedule="monthly", months="6")
     statement = brought((500_000, pledge.reference, ""), (3_000_000, f"{pledge.reference} ca sau thang", ""))
-    assert all(one.sure == pledge for one in matching.match(statement.lines.all()))
+    assert all(match.sure == pledge for match in matching.match(statement.lines.all()))
 
 
 def test_a_pledge_set_aside_comes_back_when_its_money_comes(client, treasurer):
@@ -310,9 +311,9 @@ def test_a_thousand_lines_cost_no_more_questions_than_ten(client, treasurer):
     def questions() -> int:
         with CaptureQueriesContext(
             connection,
-        ) as asked:
+        ) as queries:
             assert client.get(reverse("donate_bank_waiting")).status_code == 200
-        return len(asked)
+        return len(queries)
 
     brought((500_000, make.pledge(fund).reference, ""), *[(10_000 + number, f"a{number}", "") for number in range(10)])
     client.get(reverse("donate_bank_waiting"))

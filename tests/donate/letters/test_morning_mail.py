@@ -124,7 +124,7 @@ def test_a_dry_run_sends_nothing(capsys, morning):
 def test_whoever_supervises_reads_what_climbed_and_what_has_nobody(morning):
     officer, supervisor = make.officer(), make.supervisor()
     climbed, fresh, nobodys = due(officer, -4), due(officer, -3), due(None, 2)
-    letter = next(one for one in morning() if one.to == [supervisor.email])
+    letter = next(mail for mail in morning() if mail.to == [supervisor.email])
     assert climbed.reference in letter.message
     assert fresh.reference not in letter.message
     assert nobodys.reference in letter.message
@@ -139,7 +139,7 @@ def test_the_days_after_which_it_climbs_are_the_chapters(morning):
     desk = DeskSettings.load()
     desk.climbs_after = 10
     desk.save()
-    assert [one.to for one in morning()] == [[officer.email]]
+    assert [mail.to for mail in morning()] == [[officer.email]]
 
 
 def test_whoever_supervises_reads_how_much_waits_for_a_decision_but_for_their_own(morning):
@@ -152,7 +152,7 @@ def test_whoever_supervises_reads_how_much_waits_for_a_decision_but_for_their_ow
     own = make.pledge()
     recording.receive(own, treasurer, date=timezone.localdate(), amount=100_000)
     WriteOffProposal.objects.create(pledge=own, reason="khó khăn", proposed_by=supervisor)
-    letter = next(one for one in morning() if one.to == [supervisor.email])
+    letter = next(mail for mail in morning() if mail.to == [supervisor.email])
     assert "2 chờ anh chị quyết định" in letter.message
 
 
@@ -176,9 +176,9 @@ def test_only_who_has_that_work_gets_one(morning):
     silent.save()
     for somebody in (officer, left, silent):
         due(somebody, -1)
-    told = {address for letter in morning() for address in letter.to}
-    assert told == {officer.email}
-    assert not told & {editor.email, leader.email, treasurer.email}
+    addressees = {address for letter in morning() for address in letter.to}
+    assert addressees == {officer.email}
+    assert not addressees & {editor.email, leader.email, treasurer.email}
 
 
 def test_many_references_become_a_number(morning):

@@ -106,7 +106,7 @@ def test_a_dead_mail_server_costs_nobody_anything():
     assert letter.status != 0  # still there, to be tried again
     Email.objects.update(scheduled_time=None)
     mail.send_queued(processes=1)
-    assert any(receipts.Receipt.objects.get().label in one.subject for one in sent.outbox)
+    assert any(receipts.Receipt.objects.get().label in letter.subject for letter in sent.outbox)
 
 
 def test_a_name_that_looks_like_a_template_is_a_name():

@@ -102,11 +102,11 @@ def test_who_asked_to_be_erased_is_left_alone_until_that_is_refused():
 def test_while_somebody_proposes_not_to_wait_for_the_rest_nobody_is_reminded_of_it():
     pledge = overdue()
     recording.receive(pledge, SYSTEM, date=timezone.localdate(), amount=100_000)
-    asked = write_offs.propose(pledge, make.officer(), "gia đình gặp khó khăn")
+    proposal = write_offs.propose(pledge, make.officer(), "gia đình gặp khó khăn")
     with in_days(10):
         assert due() == []
         assert reminders.why_not(pledge)
-    write_offs.decide(asked, make.supervisor(), approve=False)
+    write_offs.decide(proposal, make.supervisor(), approve=False)
     with in_days(10):
         assert due() == [pledge.pk]
 
@@ -212,7 +212,7 @@ def test_the_logs_name_nobody(capsys, caplog):
     by_itself()
     overdue(email=make.MAIL)
     with caplog.at_level("DEBUG"):
-        said = run(capsys)
-    lines = said + "\n".join(one.getMessage() for one in caplog.records if one.name != "django.db.backends")
+        printed = run(capsys)
+    lines = printed + "\n".join(record.getMessage() for record in caplog.records if record.name != "django.db.backends")
     for trace in (make.NAME, make.MAIL, "Kín Đáo"):
         assert trace not in lines

@@ -22,8 +22,8 @@ def officer(client):
     return user
 
 
-def on_screen(client, **asked) -> str:
-    answer = client.get(SCREEN, asked)
+def on_screen(client, **query) -> str:
+    answer = client.get(SCREEN, query)
     assert answer.status_code == 200
     return answer.content.decode()
 

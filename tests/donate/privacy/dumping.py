@@ -14,7 +14,7 @@ def dump() -> str:
         connection.ensure_connection()
         # JSON columns keep accents as \\uXXXX there.
         return re.sub(
-            r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), "\n".join(connection.connection.iterdump())
+            r"\\u([0-9a-fA-F]{4})", lambda escape: chr(int(escape[1], 16)), "\n".join(connection.connection.iterdump())
         )
     rows = []
     with connection.cursor() as cursor:

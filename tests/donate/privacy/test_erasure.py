@@ -66,8 +66,8 @@ def traces_in(text: str) -> list[str]:
 
 
 def tables_with_traces() -> list[str]:
-    found = {re.match(r'(?:INSERT INTO )?"?(\w+)', line) for line in dump().splitlines() if traces_in(line)}
-    return sorted({one[1] for one in found if one})
+    tables = {re.match(r'(?:INSERT INTO )?"?(\w+)', line) for line in dump().splitlines() if traces_in(line)}
+    return sorted({table[1] for table in tables if table})
 
 
 def promised(kind: str = "money", **fields) -> Pledge:
@@ -137,8 +137,8 @@ def turned_back() -> Pledge:
         what="reverse", fund=receipt.line.fund, line=receipt.line, reason=TELLING, state="refused",
         proposed_by=make.treasurer(), decided_by=make.supervisor(), decided_at=timezone.now(),
     )  # fmt: skip
-    asked = ledger_proposals.propose_reversal(receipt.line, make.treasurer(), "Ghi hai lần")
-    ledger_proposals.decide(asked, make.supervisor(), approve=True)
+    proposal = ledger_proposals.propose_reversal(receipt.line, make.treasurer(), "Ghi hai lần")
+    ledger_proposals.decide(proposal, make.supervisor(), approve=True)
     pledge.refresh_from_db()
     again = recording.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
     receipts.void(again, make.treasurer(), TELLING)
@@ -183,8 +183,8 @@ def thanked_and_reminded_by_mail() -> Pledge:
 
 def paid_by_bank() -> Pledge:
     pledge, treasurer = promised(), make.treasurer()
-    told = f"MBVCB.123.{fold(make.NAME).upper()} {pledge.reference} 0912345678"
-    line = bank_line(pledge, told)
+    memo = f"MBVCB.123.{fold(make.NAME).upper()} {pledge.reference} 0912345678"
+    line = bank_line(pledge, memo)
     booking.book(line, pledge, treasurer)
     bank_line(pledge, "VY THI KINDAO chuyen tien ung ho 0912.345.678")
     booking.set_aside(bank_line(pledge, f"tra lai {make.NAME}"), treasurer, f"{make.NAME} chuyển nhầm")
@@ -258,12 +258,12 @@ def test_one_person_with_every_history_is_forgotten_pledge_by_pledge(tmp_path, s
 
 def test_erasing_one_pledge_leaves_the_others_of_the_family_as_they_are():
     make.officer()
-    one, other = promised(), promised()
+    pledge, other = promised(), promised()
     lifecycle.note(other, make.officer(), "vợ nghe máy")
     similar = make.pledge(email=f"x{make.MAIL}")
     mail.send(f"x{make.MAIL}", "hoi@hoi.example", subject="Cảm ơn", message="Cảm ơn")
     letters = Email.objects.count()
-    erasing.erase(one, make.officer())
+    erasing.erase(pledge, make.officer())
     for kept in (other, similar):
         kept.refresh_from_db()
         assert kept.name
@@ -274,10 +274,10 @@ def test_erasing_one_pledge_leaves_the_others_of_the_family_as_they_are():
 
 
 def test_throttles_that_could_be_guessed_back_go_with_the_last_pledge_of_the_number(client):
-    one, other = promised(), promised()
-    client.post("/ung-ho/tra-cuu/", {"ma": one.reference, "so": "0000"}, HTTP_X_REAL_IP="192.0.2.7")
+    pledge, other = promised(), promised()
+    client.post("/ung-ho/tra-cuu/", {"ma": pledge.reference, "so": "0000"}, HTTP_X_REAL_IP="192.0.2.7")
     before = Throttle.objects.count()
-    erasing.erase(one, make.officer())
+    erasing.erase(pledge, make.officer())
     assert before - Throttle.objects.count() == 1
     erasing.erase(other, make.officer())
     assert before - Throttle.objects.count() == 2

@@ -89,13 +89,13 @@ def test_what_was_typed_on_the_screens_about_a_person_is_left_nowhere():
     desk.post(ask, {"viec": "tim", "q": PERSON["name"]})
     desk.post(ask, {"viec": "ghi", "phieu": web.pk, "what": "erase", "source": "phone", "known_by": "call"})
     request = PrivacyRequest.objects.get(done_at=None)
-    one = reverse("donate_privacy_request", args=[request.pk])
-    desk.get(one)
-    desk.post(one, {"viec": "tu-choi", "ly_do": f"{TELLING} " * 20})  # too long: nothing happens
+    screen = reverse("donate_privacy_request", args=[request.pk])
+    desk.get(screen)
+    desk.post(screen, {"viec": "tu-choi", "ly_do": f"{TELLING} " * 20})  # too long: nothing happens
     assert tables_with_traces()
 
     web.refresh_from_db()
-    done = desk.post(one, {"viec": "lam", "chac": "co", "version": web.version, "cung": [called.pk]})
+    done = desk.post(screen, {"viec": "lam", "chac": "co", "version": web.version, "cung": [called.pk]})
 
     assert done.status_code == 302
     assert Pledge.objects.filter(erased_at=None).count() == 0

@@ -38,7 +38,7 @@ def words(request: PrivacyRequest) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("asked", "number", "answer_by"),
+    ("day", "number", "answer_by"),
     [
         (DAY(2026, 11, 23), 2, DAY(2026, 11, 25)),  # Monday → Wednesday
         (DAY(2026, 11, 26), 2, DAY(2026, 11, 30)),  # Thursday → Monday
@@ -48,10 +48,10 @@ def words(request: PrivacyRequest) -> tuple[str, str]:
         (DAY(2026, 12, 31), 1, DAY(2027, 1, 4)),
     ],
 )
-def test_working_days_are_monday_to_friday_without_the_holidays_written_down(asked, number, answer_by):
+def test_working_days_are_monday_to_friday_without_the_holidays_written_down(day, number, answer_by):
     holidays = read_holidays("1/1\n2/9\n3/9/2026\n")
-    assert working_day_after(asked, number, holidays) == answer_by
-    assert working_days_until(asked, answer_by, holidays) == number
+    assert working_day_after(day, number, holidays) == answer_by
+    assert working_days_until(day, answer_by, holidays) == number
 
 
 @pytest.mark.parametrize("text", ["32/1", "hai tháng chín", "29/2/2026", "2/9 nghỉ", "1/13"])
@@ -175,16 +175,16 @@ def test_taking_back_the_consent_leaves_everything_else(django_capture_on_commit
 
 def test_other_pledges_of_the_same_person_only_when_they_are_named():
     officer = make.officer()
-    one, other, third = (make.pledge(phone=make.PHONE) for _place in range(3))
+    pledge, other, third = (make.pledge(phone=make.PHONE) for _place in range(3))
     stranger = make.pledge()
-    request = privacy_requests.ask(one, "erase", DONOR)
+    request = privacy_requests.ask(pledge, "erase", DONOR)
     with pytest.raises(NotAllowed):
         privacy_requests.do(request, officer, also=[other, stranger])
     assert not Pledge.objects.exclude(erased_at=None).exists()
     done = privacy_requests.do(request, officer, also=[other])
-    assert {each.pk for each in done} == {one.pk, other.pk}
+    assert {each.pk for each in done} == {pledge.pk, other.pk}
     erased = set(Pledge.objects.exclude(erased_at=None).values_list("pk", flat=True))
-    assert erased == {one.pk, other.pk}
+    assert erased == {pledge.pk, other.pk}
     third.refresh_from_db()
     assert third.name
     assert PrivacyRequest.objects.filter(what="erase", done_at__isnull=False).count() == 2
@@ -192,14 +192,14 @@ def test_other_pledges_of_the_same_person_only_when_they_are_named():
 
 def test_one_that_cannot_be_erased_stops_all_of_them():
     officer = make.officer()
-    one, partly = (make.pledge(phone=make.PHONE) for _place in range(2))
+    pledge, partly = (make.pledge(phone=make.PHONE) for _place in range(2))
     recording.receive(partly, make.treasurer(), date=timezone.localdate(), amount=100_000)
-    request = privacy_requests.ask(one, "erase", DONOR)
+    request = privacy_requests.ask(pledge, "erase", DONOR)
     with pytest.raises(NotAllowed):
         privacy_requests.do(request, officer, also=[partly])
-    one.refresh_from_db()
+    pledge.refresh_from_db()
     request.refresh_from_db()
-    assert one.name
+    assert pledge.name
     assert request.done_at is None
 
 

@@ -150,12 +150,12 @@ def test_the_mail_names_no_account_that_is_closed(client):
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "words"),
     [("money", "500.000"), ("goods", "2 bao gạo"), ("time", "8 giờ công"), ("blood", "một lần hiến máu")],
 )
-def test_the_mail_says_what_was_promised(kind, said):
+def test_the_mail_says_what_was_promised(kind, words):
     make.pledge(kind=kind, email=make.MAIL)
-    assert said in Email.objects.get().message
+    assert words in Email.objects.get().message
 
 
 def test_a_name_is_shown_only_by_its_own_consent():

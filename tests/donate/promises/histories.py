@@ -85,31 +85,31 @@ class Histories(RuleBasedStateMachine):
             with alone():
                 action(pledge, self.people[by])
         except REFUSALS as refusal:
-            said = str(refusal)
+            sentence = str(refusal)
             type(self).refused += 1
             pledge.refresh_from_db()
             after = (pledge.version, pledge.events.count(), LedgerLine.objects.count(), Receipt.objects.count())
             assert after == before
-            assert said
+            assert sentence
         else:
             type(self).taken += 1
             pledge.refresh_from_db()
             assert pledge.version > before[0]
             assert pledge.events.count() > before[1]
             self.has_come = self.has_come or pledge.fulfilment not in ("submitted", "confirmed", "spam", "cancelled")
-            asked = WriteOffProposal.objects.filter(pledge__in=self.pledges, state="proposed")
-            self.is_asked = self.has_come and asked.exists()
+            proposals = WriteOffProposal.objects.filter(pledge__in=self.pledges, state="proposed")
+            self.is_asked = self.has_come and proposals.exists()
 
     @rule(
         place=which, by=mostly(*OFFICERS), name=st.sampled_from(list(STEPS)), reason=st.sampled_from(["", "thử", "thử"])
     )
     def step(self, place, by, name, reason):
-        self.attempt(lambda pledge, one: lifecycle.take(pledge, name, one, reason=reason), place, by)
+        self.attempt(lambda pledge, actor: lifecycle.take(pledge, name, actor, reason=reason), place, by)
 
     @rule(place=which, by=mostly(*OFFICERS), behind=st.integers(0, 2))
     def step_from_an_old_page(self, place, by, behind):
-        def late(pledge, one):
-            lifecycle.take(pledge, "confirm", one, version=pledge.version - behind)
+        def late(pledge, actor):
+            lifecycle.take(pledge, "confirm", actor, version=pledge.version - behind)
 
         self.attempt(late, place, by)
 
@@ -119,16 +119,18 @@ class Histories(RuleBasedStateMachine):
         amount=st.sampled_from([-5, 0, 1, 100_000, 300_000, 500_000, 2_000_000]),
     )
     def come_in(self, place, by, amount):
-        def receive(pledge, one):
+        def receive(pledge, actor):
             much = None if pledge.kind == "money" else max(0, amount // 100_000)
-            recording.receive(pledge, one, date=timezone.localdate(), amount=amount, quantity=much)
+            recording.receive(pledge, actor, date=timezone.localdate(), amount=amount, quantity=much)
 
         self.attempt(receive, place, by)
 
     def half_come(self, place):
         """The pledge of which a part has come, where there is one: otherwise chance seldom gets to the end of it."""
-        partly = Pledge.objects.filter(pk__in=[one.pk for one in self.pledges], fulfilment="partly_received").first()
-        return place if partly is None else [one.pk for one in self.pledges].index(partly.pk)
+        partly = Pledge.objects.filter(
+            pk__in=[pledge.pk for pledge in self.pledges], fulfilment="partly_received"
+        ).first()
+        return place if partly is None else [pledge.pk for pledge in self.pledges].index(partly.pk)
 
     def receipt(self, place):
         return Receipt.objects.filter(pledge=self.pledges[place]).order_by("-voided_at", "-pk").first()
@@ -139,76 +141,76 @@ class Histories(RuleBasedStateMachine):
         place = place if self.receipt(place) else 1 - place
         receipt = self.receipt(place)
         if receipt and self.people[by] is not DONOR:
-            self.attempt(lambda pledge, one: recording.take_back(receipt, one, "nhầm"), place, by)
+            self.attempt(lambda pledge, actor: recording.take_back(receipt, actor, "nhầm"), place, by)
 
     @precondition(lambda self: self.has_come)
     @rule(place=which, by=staff_mostly(*TREASURERS))
     def write_anew(self, place, by):
         receipt = self.receipt(place)
         if receipt:
-            self.attempt(lambda pledge, one: receipts.reissue(receipt, one, "sai tên", "Bà L."), place, by)
+            self.attempt(lambda pledge, actor: receipts.reissue(receipt, actor, "sai tên", "Bà L."), place, by)
 
     @precondition(lambda self: self.has_come)
     @rule(place=which, by=staff_mostly(*OFFICERS, *TREASURERS))
     def ask_for_no_more(self, place, by):
-        self.attempt(lambda pledge, one: write_offs.propose(pledge, one, "thử"), place, by)
+        self.attempt(lambda pledge, actor: write_offs.propose(pledge, actor, "thử"), place, by)
 
     @precondition(lambda self: self.has_come)
     @rule(place=which, by=staff_mostly(*SUPERVISORS), approve=st.booleans())
     def two_agree(self, place, by, approve):
-        def both(pledge, one):
-            asked = write_offs.propose(pledge, self.people[4], "thử")
-            write_offs.decide(asked, one, approve)
+        def both(pledge, actor):
+            proposal = write_offs.propose(pledge, self.people[4], "thử")
+            write_offs.decide(proposal, actor, approve)
 
         self.attempt(both, self.half_come(place), by)
 
     @precondition(lambda self: self.is_asked)
     @rule(place=which, by=staff_mostly(*SUPERVISORS), approve=st.booleans())
     def decide_about_no_more(self, place, by, approve):
-        asked = WriteOffProposal.objects.filter(pledge=self.pledges[place]).order_by("state", "pk").last()
-        if asked:
-            self.attempt(lambda pledge, one: write_offs.decide(asked, one, approve), place, by)
+        proposal = WriteOffProposal.objects.filter(pledge=self.pledges[place]).order_by("state", "pk").last()
+        if proposal:
+            self.attempt(lambda pledge, actor: write_offs.decide(proposal, actor, approve), place, by)
 
     @rule(place=which, by=mostly(*OFFICERS), outcome=st.sampled_from([*CALLS, "x"]), ahead=days)
     def call(self, place, by, outcome, ahead):
         day = None if ahead is None else timezone.localdate() + datetime.timedelta(days=ahead)
-        self.attempt(lambda pledge, one: lifecycle.contacted(pledge, one, outcome, day, "thử"), place, by)
+        self.attempt(lambda pledge, actor: lifecycle.contacted(pledge, actor, outcome, day, "thử"), place, by)
 
     @rule(place=which, by=mostly(*OFFICERS), ahead=st.sampled_from([-1, 0, 3, 30, 500]))
     def set_a_day(self, place, by, ahead):
         day = timezone.localdate() + datetime.timedelta(days=ahead)
-        self.attempt(lambda pledge, one: lifecycle.schedule(pledge, one, day), place, by)
+        self.attempt(lambda pledge, actor: lifecycle.schedule(pledge, actor, day), place, by)
 
     @rule(place=which, by=mostly(*OFFICERS, *SUPERVISORS), to=st.sampled_from([None, 2, 3, 4, 5]))
     def hand_on(self, place, by, to):
         person = None if to is None else self.people[to]
-        self.attempt(lambda pledge, one: lifecycle.assign(pledge, one, person), place, by)
+        self.attempt(lambda pledge, actor: lifecycle.assign(pledge, actor, person), place, by)
 
     @rule(place=which, by=mostly(*OFFICERS), text=st.sampled_from(["", "Gọi sau giờ cơm"]))
     def write_a_note(self, place, by, text):
-        self.attempt(lambda pledge, one: lifecycle.note(pledge, one, text), place, by)
+        self.attempt(lambda pledge, actor: lifecycle.note(pledge, actor, text), place, by)
 
     @rule(place=which, by=mostly(*OFFICERS), screen=st.booleans())
     def remind(self, place, by, screen):
         if screen:  # as the desk does it, which waits three days after any contact
-            self.attempt(lambda pledge, one: reminders.send(pledge, one, "xin nhắc", pledge.version), place, by)
+            self.attempt(lambda pledge, actor: reminders.send(pledge, actor, "xin nhắc", pledge.version), place, by)
         else:
-            self.attempt(lambda pledge, one: lifecycle.reminded(pledge, one), place, by)
+            self.attempt(lambda pledge, actor: lifecycle.reminded(pledge, actor), place, by)
 
     @rule(place=which, by=mostly(*OFFICERS), how=st.sampled_from(["mail", "letter", "call", "none"]))
     def thank(self, place, by, how):
-        self.attempt(lambda pledge, one: lifecycle.thanked(pledge, one, how), place, by)
+        self.attempt(lambda pledge, actor: lifecycle.thanked(pledge, actor, how), place, by)
 
     @rule(place=which, really=seldom)
     def wish_to_be_erased(self, place, really):
         pledge = Pledge.objects.get(pk=self.pledges[place].pk)
         if really and not pledge.privacy_requests.filter(done_at=None).exists():
-            self.attempt(lambda pledge, one: privacy_requests.ask(pledge, "erase", one), place, 1)
+            self.attempt(lambda pledge, actor: privacy_requests.ask(pledge, "erase", actor), place, 1)
 
     @rule(place=which, by=mostly(*OFFICERS), really=seldom)
     def erase(self, place, by, really):
         if really:  # little happens to a pledge afterwards
-            self.attempt(lambda pledge, one: erasing.erase(pledge, one), place, by)
+            self.attempt(lambda pledge, actor: erasing.erase(pledge, actor), place, by)
 
     # --- what always holds -------------------------------------------------------------------------------------------
 

@@ -71,7 +71,7 @@ def test_work_waits_for_the_second_person_since_some_days():
     waits = waiting.for_me(supervisor)
     today = timezone.localdate()
     assert len(waits) == 2
-    assert all(timezone.localdate(one.asked_at) < today for one in waits)
+    assert all(timezone.localdate(request.asked_at) < today for request in waits)
     assert LedgerProposal.objects.filter(state="approved", decided_at__date__lt=today).exists()
     assert WriteOffProposal.objects.filter(state="approved", decided_at__date__lt=today).exists()
 

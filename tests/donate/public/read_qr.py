@@ -101,8 +101,10 @@ def read(svg: str) -> str:
     formats = "".join("01"[grid[8][col]] for col in (0, 1, 2, 3, 4, 5, 7, 8)) + "".join(
         "01"[grid[row][8]] for row in (7, 5, 4, 3, 2, 1, 0)
     )
-    told = int(formats, 2) ^ 0b101010000010010
-    words = _without_correction(_codewords(grid, version, MASKS[told >> 10 & 7]), version, LEVELS[told >> 13])
+    format_bits = int(formats, 2) ^ 0b101010000010010
+    words = _without_correction(
+        _codewords(grid, version, MASKS[format_bits >> 10 & 7]), version, LEVELS[format_bits >> 13]
+    )
     bits = "".join(f"{word:08b}" for word in words)
     text, place = "", 0
 

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 
 def test_withdrawing_asks_once_and_then_does_it(client):
     pledge = make.pledge()
-    asked = client.post(pledge.get_absolute_url(), {"viec": "rut"})
-    assert "Anh chị muốn rút lời hứa này?" in asked.content.decode()
+    question = client.post(pledge.get_absolute_url(), {"viec": "rut"})
+    assert "Anh chị muốn rút lời hứa này?" in question.content.decode()
     pledge.refresh_from_db()
     assert pledge.fulfilment == "submitted"
     done = client.post(pledge.get_absolute_url(), {"viec": "rut", "chac": "co"}, follow=True)
@@ -67,7 +67,7 @@ def test_the_donor_sees_all_that_is_kept_and_takes_it_along(client):
     for answer in (seen, text, data):
         assert answer.status_code == 200
         assert "no-store" in answer["Cache-Control"]
-        assert [one for one in kept if one not in answer.content.decode()] == []
+        assert [trace for trace in kept if trace not in answer.content.decode()] == []
         assert officer.username not in answer.content.decode()
     assert text["Content-Disposition"] == f'attachment; filename="du-lieu-{pledge.reference}.txt"'
     assert data.json()["reference"] == pledge.reference
@@ -87,8 +87,8 @@ def test_the_donor_takes_the_name_off_the_account_at_once(client):
     recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=200_000)
     account = f"/cong-khai/{pledge.fund.code}/"
     assert "Nhóm Áo ấm" in client.get(account).content.decode()
-    asked = client.post(pledge.get_absolute_url(), {"viec": "an-ten"})
-    assert "Thôi đăng tên trên sổ công khai?" in asked.content.decode()
+    question = client.post(pledge.get_absolute_url(), {"viec": "an-ten"})
+    assert "Thôi đăng tên trên sổ công khai?" in question.content.decode()
     assert "Nhóm Áo ấm" in client.get(account).content.decode()
     with mock.patch.object(page_cache, "clear") as cleared:
         done = client.post(pledge.get_absolute_url(), {"viec": "an-ten", "chac": "co"}, follow=True)

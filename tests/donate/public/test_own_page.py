@@ -248,8 +248,8 @@ def test_a_day_that_has_passed_is_promised_to_nobody(client):
 
 @pytest.mark.parametrize("kind", ["money", "goods", "time", "blood"])
 def test_the_words_of_the_promise_fit_its_kind(client, kind):
-    said = {"money": "500.000", "goods": "2 bao gạo", "time": "8 giờ công", "blood": "một lần hiến máu"}[kind]
-    assert said in page_of(client, make.pledge(kind=kind)).split("</h1>")[0]
+    words = {"money": "500.000", "goods": "2 bao gạo", "time": "8 giờ công", "blood": "một lần hiến máu"}[kind]
+    assert words in page_of(client, make.pledge(kind=kind)).split("</h1>")[0]
 
 
 def test_a_needed_thing_is_said_with_its_count(client):

@@ -141,11 +141,11 @@ def test_receiving_turning_back_and_voiding_at_once_neither_block_each_other_nor
     fund = make.fund()
     pledges = [make.pledge(fund, amount="other", amount_other="50tr") for _place in range(3)]
     given = [recording.receive(pledges[place % 3], SYSTEM, date=TODAY(), amount=100_000) for place in range(12)]
-    asked = [ledger_proposals.propose_reversal(receipt.line, treasurer, "Nhầm") for receipt in given[:6]]
+    proposals = [ledger_proposals.propose_reversal(receipt.line, treasurer, "Nhầm") for receipt in given[:6]]
 
     def work(place: int) -> bool:
         if place < 6:
-            return attempt(lambda: ledger_proposals.decide(asked[place], supervisor, approve=True))
+            return attempt(lambda: ledger_proposals.decide(proposals[place], supervisor, approve=True))
         if place < 12:
             return attempt(lambda: receipts.reissue(given[place], treasurer, "sai tên", "Bà L."))
         return attempt(lambda: recording.receive(pledges[place % 3], SYSTEM, date=TODAY(), amount=100_000))

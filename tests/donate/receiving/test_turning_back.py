@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def turn_back(line, reason="Đếm nhầm"):
-    asked = ledger_proposals.propose_reversal(line, make.treasurer(), reason)
-    return ledger_proposals.decide(asked, make.supervisor(), approve=True)
+    proposal = ledger_proposals.propose_reversal(line, make.treasurer(), reason)
+    return ledger_proposals.decide(proposal, make.supervisor(), approve=True)
 
 
 def test_of_several_things_one_is_turned_back_and_the_rest_gets_another_receipt():

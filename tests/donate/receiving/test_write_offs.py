@@ -146,10 +146,10 @@ def test_letters_go_to_who_may_decide_and_back_and_name_nobody():
     write_offs.decide(proposal, supervisor, approve=True)
     back = Email.objects.latest("pk")
     assert back.to == [officer.email]
-    for one in (letter, back):
-        assert pledge.reference in one.subject
+    for mail in (letter, back):
+        assert pledge.reference in mail.subject
         for secret in (make.NAME, "Hoa", "mất việc", "2.000.000", pledge.phone[3:]):
-            assert secret not in one.subject + one.message
+            assert secret not in mail.subject + mail.message
 
 
 def test_who_was_overtaken_keeps_what_was_typed(client):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def messages(page, level=None):
-    return " ".join(str(text) for found, text in page.editor_checks() if level in (None, found))
+    return " ".join(str(text) for its_level, text in page.editor_checks() if level in (None, its_level))
 
 
 def body(*blocks):

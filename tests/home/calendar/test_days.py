@@ -84,7 +84,7 @@ def test_a_week_runs_from_monday_to_sunday(any_day):
 
 def test_weekdays_are_named_as_people_write_them():
     week = [day("2026-11-23") + datetime.timedelta(days=place) for place in range(7)]
-    assert [spoken.weekday_first(one) for one in week] == [
+    assert [spoken.weekday_first(day) for day in week] == [
         *("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
     ]
     assert spoken.short_weekdays() == ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
@@ -93,7 +93,7 @@ def test_weekdays_are_named_as_people_write_them():
 
 def test_nobody_makes_midnights_months_or_weekdays_for_themselves():
     """Each kind of it was once written up to nine times, in ways that differed at the end of a month."""
-    found = [
+    left_over = [
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for room in ("home", "stories", "campaigns", "donate", "site")
         for path in (ROOT / room).rglob("*.py")
@@ -101,4 +101,4 @@ def test_nobody_makes_midnights_months_or_weekdays_for_themselves():
         for line in path.read_text("utf-8").splitlines()
         if HAND_MADE.search(line)
     ]
-    assert found == []
+    assert left_over == []

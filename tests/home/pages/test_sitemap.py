@@ -24,7 +24,7 @@ def addresses(client, path="/sitemap.xml", tag="url"):
     assert response.status_code == 200
     assert response["Content-Type"] == "application/xml"
     root = ElementTree.fromstring(response.content)
-    return [found.text for found in root.findall(f"s:{tag}/s:loc", NAMESPACE)]
+    return [element.text for element in root.findall(f"s:{tag}/s:loc", NAMESPACE)]
 
 
 def test_it_lists_what_everybody_may_read_under_the_address_of_the_site(client, settings):

@@ -159,10 +159,10 @@ class TestBody:
 
 class TestLists:
     @pytest.mark.parametrize(
-        ("asked", "number"), [("1", 1), ("3", 3), ("x", 1), ("-1", 3), ("0", 3), ("99999999999999", 3), ("", 1)]
+        ("typed", "number"), [("1", 1), ("3", 3), ("x", 1), ("-1", 3), ("0", 3), ("99999999999999", 3), ("", 1)]
     )
-    def test_nonsense_gives_a_page_all_the_same(self, asked, number):
-        assert paginate(range(45), QueryDict(f"page={asked}"), 20).number == number
+    def test_nonsense_gives_a_page_all_the_same(self, typed, number):
+        assert paginate(range(45), QueryDict(f"page={typed}"), 20).number == number
 
     def test_links_keep_the_filters_and_drop_what_is_empty(self):
         query = QueryDict("nam=2026&don-vi=&page=2&chu-de=hien-mau")
@@ -172,8 +172,8 @@ class TestLists:
 
     def test_a_list_that_fits_on_one_page_has_no_pager(self, rf):
         source = "{% pager page %}"
-        one = paginate(range(5), QueryDict(""), 20)
-        assert "<nav" not in render(source, page=one, request=rf.get("/"))
+        page_of_five = paginate(range(5), QueryDict(""), 20)
+        assert "<nav" not in render(source, page=page_of_five, request=rf.get("/"))
 
     def test_many_pages_are_shortened(self, rf):
         html = render(

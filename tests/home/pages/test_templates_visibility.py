@@ -17,6 +17,6 @@ def test_private_pages_those_beneath_and_drafts_are_left_out(front_page, django_
     below = closed.add_child(instance=StandardPage(title="duoi", slug="duoi"))
     PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
     with django_assert_num_queries(1):
-        found = set(public(StandardPage.objects.all()).values_list("pk", flat=True))
-    assert open_page.pk in found
-    assert not found & {closed.pk, below.pk, draft.pk}
+        shown = set(public(StandardPage.objects.all()).values_list("pk", flat=True))
+    assert open_page.pk in shown
+    assert not shown & {closed.pk, below.pk, draft.pk}

@@ -127,10 +127,10 @@ def test_titles_weigh_more_than_text_and_words_side_by_side_more_than_apart(weig
     publish("Chuyện thứ nhất", "Máu chảy, chị lo; đoàn hiến nhiều thứ khác nhau cho bà con.")
     publish("Chuyện thứ hai", "Sáng nay anh đi hiến máu cùng bạn bè trong xã vùng cao.")
     publish("Hiến máu ở xã", "Sáng nay anh đi cùng bạn bè trong xã vùng cao, vui vẻ.")
-    found = titles("hien mau")
-    assert found[0] == "Hiến máu ở xã"
+    in_order = titles("hien mau")
+    assert in_order[0] == "Hiến máu ở xã"
     if weighed or connection.vendor == "sqlite":
-        assert found == ["Hiến máu ở xã", "Chuyện thứ hai", "Chuyện thứ nhất"]
+        assert in_order == ["Hiến máu ở xã", "Chuyện thứ hai", "Chuyện thứ nhất"]
 
 
 def test_who_types_accents_gets_what_is_spelt_so_before_what_sounds_alike():

@@ -62,7 +62,7 @@ def test_words_in_the_title_come_before_words_in_the_text(page):
     other = StandardPage(title="Trang khác", summary="Kể về ngày hội hiến máu.")
     HomePage.objects.get().add_child(instance=other)
     other.save_revision().publish()
-    assert [found.title for found in Page.objects.search("hien mau")] == ["Ngày hội hiến máu", "Trang khác"]
+    assert [page.title for page in Page.objects.search("hien mau")] == ["Ngày hội hiến máu", "Trang khác"]
 
 
 def test_one_query_finds_them_all(page):

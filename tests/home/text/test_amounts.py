@@ -219,5 +219,5 @@ def test_receipts_say_amounts_in_words(amount, words):
 
 
 @given(st.integers(0, vi.MAX_AMOUNT), st.integers(0, vi.MAX_AMOUNT))
-def test_different_sums_are_said_differently(one, other):
-    assert (vi.amount_in_words(one) == vi.amount_in_words(other)) == (one == other)
+def test_different_sums_are_said_differently(first, other):
+    assert (vi.amount_in_words(first) == vi.amount_in_words(other)) == (first == other)

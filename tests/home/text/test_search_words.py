@@ -17,9 +17,9 @@ VIETNAMESE = st.text(
 
 @given(VIETNAMESE)
 def test_words_are_those_of_the_folded_text_and_stand_where_they_say(text):
-    found = words(text)
-    assert [word.folded for word in found] == tokens(fold(text))
-    for word in found:
+    words_of_text = words(text)
+    assert [word.folded for word in words_of_text] == tokens(fold(text))
+    for word in words_of_text:
         assert fold(text[word.start : word.end]) == word.folded
 
 

@@ -147,10 +147,10 @@ def test_a_forged_memory_compares_with_nothing(client, two, seen):
 
 
 def test_the_memory_of_another_pledge_compares_with_nothing(client, two):
-    one, other = make.pledge(), make.pledge()
+    pledge, other = make.pledge(), make.pledge()
     client.force_login(two[0])
     hidden = opened(client, other)
-    answer = send(client, one, "ghi-chu", hidden | {"version": "7"}, note="x")
+    answer = send(client, pledge, "ghi-chu", hidden | {"version": "7"}, note="x")
     assert "Lúc anh chị mở" not in answer.content.decode()
 
 

@@ -172,10 +172,10 @@ def test_the_secret_of_the_donors_own_page_is_shown_to_nobody(client, officer):
     for address in ("donate_pledge", "donate_thank_letter"):
         assert pledge.token not in client.get(reverse(address, args=[pledge.pk])).content.decode()
     other = make.pledge(email=make.MAIL)
-    for one, slug in ((pledge, "cam-on"), (other, "nhac")):
-        answer = client.get(reverse("donate_pledge_act", args=[one.pk, slug]))
+    for promise, slug in ((pledge, "cam-on"), (other, "nhac")):
+        answer = client.get(reverse("donate_pledge_act", args=[promise.pk, slug]))
         assert answer.status_code == 200
-        assert one.token not in answer.content.decode()
+        assert promise.token not in answer.content.decode()
 
 
 def test_what_the_donor_typed_is_never_markup(client, officer):
