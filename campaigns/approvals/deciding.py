@@ -125,20 +125,20 @@ def decide(request: R, by: Actor, approve: bool) -> R:
     matter: Matter[R] = _matters[type(request)]
     decider = _somebody(by, matter.right_to_decide(request))
     with holding_found(lambda: [request, *matter.rows(request)]) as held:
-        asked = held(request)
-        if not asked.is_waiting:
+        latest = held(request)
+        if not latest.is_waiting:
             raise NotAllowed(_("This has been decided already."))
-        if asked.proposed_by_id == decider.pk:
+        if latest.proposed_by_id == decider.pk:
             raise NotAllowed(_("Somebody else has to approve what you proposed."))
         if approve:
-            matter.carry_out(asked, held, decider)
+            matter.carry_out(latest, held, decider)
         else:
-            matter.refused(asked, decider)
-        asked.state = asked.State.APPROVED if approve else asked.State.REFUSED
-        asked.decided_by, asked.decided_at = decider, timezone.now()
-        asked.save()
-        _tell(matter, asked)
-    return asked
+            matter.refused(latest, decider)
+        latest.state = latest.State.APPROVED if approve else latest.State.REFUSED
+        latest.decided_by, latest.decided_at = decider, timezone.now()
+        latest.save()
+        _tell(matter, latest)
+    return latest
 
 
 def _somebody(by: Actor, right: str) -> User:
