@@ -29,7 +29,7 @@ def register(source: Source) -> None:
 def pledged_for(fund_ids: Iterable[int]) -> dict[int, Pledged]:
     """{fund id: Pledged}, for every id asked."""
     wanted = list(fund_ids)
-    found = {fund_id: Pledged() for fund_id in wanted}
+    promised = {fund_id: Pledged() for fund_id in wanted}
     for source in _sources:
-        found.update(source(wanted))
-    return found
+        promised.update(source(wanted))
+    return promised

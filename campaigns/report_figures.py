@@ -21,7 +21,7 @@ def figures(scope: Scope) -> Iterator[Figure]:
     visits = public(AddressVisit.objects.filter(scope.at("page__unit"), date__range=scope.days), "page__")
     ended = HumanitarianAddressPage.objects.filter(state=HumanitarianAddressPage.State.ENDED)
     ended = public(ended.filter(scope.at("unit"), ended_on__range=scope.days))
-    found = {
+    counts = {
         what: (number, second)
         for what, number, second in _counted("launched", launched.exclude(state=Fund.State.DRAFT)).union(
             _counted("visits", visits, Count("page", distinct=True)),
@@ -31,7 +31,7 @@ def figures(scope: Scope) -> Iterator[Figure]:
     }
 
     def number(what: str, place: int = 0) -> int:
-        return found.get(what, (0, 0))[place]
+        return counts.get(what, (0, 0))[place]
 
     yield Figure(ADDRESSES, 10, _("Campaigns launched"), number("launched"), pgettext("counted", "campaigns"))
     homes = pgettext("counted", "homes")

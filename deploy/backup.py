@@ -132,7 +132,7 @@ def main() -> int:
     }
     (unfinished / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
     unfinished.rename(folder)
-    gone = delete_old(base, int(os.environ.get("BACKUP_DAYS", 30)), now)
+    gone = delete_old(base, int(os.environ.get("BACKUP_DAYS", "30")), now)
     size = sum(each["bytes"] for each in manifest["files"].values()) / 1e6
     print(f"{folder}: {size:.1f} MB" + (f"; deleted {len(gone)} older ones" if gone else ""))
     return 0

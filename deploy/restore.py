@@ -82,8 +82,21 @@ def put_database(config: dict[str, Any], folder: Path, moment: str) -> None:
     ]
     script = subprocess.Popen(command, stdout=subprocess.PIPE)
     into = subprocess.Popen(
-        ["psql", "-Xq", "-o", os.devnull, "-v", "ON_ERROR_STOP=1", "--single-transaction"]
-        + ["-c", "DROP SCHEMA public CASCADE", "-c", "CREATE SCHEMA public", "-f", "-"],
+        [
+            "psql",
+            "-Xq",
+            "-o",
+            os.devnull,
+            "-v",
+            "ON_ERROR_STOP=1",
+            "--single-transaction",
+            "-c",
+            "DROP SCHEMA public CASCADE",
+            "-c",
+            "CREATE SCHEMA public",
+            "-f",
+            "-",
+        ],
         stdin=script.stdout,
         env={**postgres_environment(config), "PGOPTIONS": "-c client_min_messages=warning"},
     )

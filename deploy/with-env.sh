@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs a command in the site's folder with the environment of the service: deploy/with-env.sh .venv/bin/python manage.py …
+# Runs a command in the site's folder with the environment of the service:
+#     deploy/with-env.sh .venv/bin/python manage.py …
 # The file is read as systemd reads it: one NAME=value on a line, the value as it stands.
 set -euo pipefail
 while IFS= read -r line || [[ -n $line ]]; do

@@ -12,6 +12,7 @@ class DonateConfig(AppConfig):
         """Rooms meet here: each says what it offers to another that does not know it."""
         from campaigns import pledged
         from campaigns.approvals import ledger_proposals
+        from home.pages import addresses
 
         from .bank.forgetting import PLACES as BANK
         from .letters import subscriptions
@@ -25,6 +26,7 @@ class DonateConfig(AppConfig):
         from .receiving.forgetting import PLACES as BOOKS
         from .receiving.recording import reverse_line, rows_beside_line
 
+        addresses.register(words=["gop"], private=["/ung-ho/cam-on/", "/ung-ho/tra-cuu/"])
         pledged.register(pledged_sums)
         ledger_proposals.register_reverser(reverse_line, rows_beside_line)
         ledger_proposals.register_check(refused_in_reversal)

@@ -23,7 +23,7 @@ class Scope(NamedTuple):
         return self.first, self.last
 
     def at(self, path: str) -> Q:
-        """Rows whose unit lies in scope; `path` leads to it ("fund__unit")."""
+        """Rows whose unit lies in scope; `path` leads to it ("page__unit")."""
         if self.units is None:
             return Q()
         here = Q(**{f"{path}__in": self.units})
@@ -51,5 +51,5 @@ def register(source: Source) -> None:
 
 
 def figures_for(scope: Scope) -> list[Figure]:
-    found = [figure for source in _sources for figure in source(scope)]
-    return sorted(found, key=lambda figure: (figure.group, figure.order))
+    figures = [figure for source in _sources for figure in source(scope)]
+    return sorted(figures, key=lambda figure: (figure.group, figure.order))

@@ -11,12 +11,12 @@ from .text.vietnamese import NBSP, fold
 def above(pk: int) -> list[int]:
     """The unit itself, what it belongs to, what that belongs to, …: nearest first. One query."""
     parent = dict(Unit.objects.values_list("pk", "parent_id"))
-    found: list[int] = []
+    way_up: list[int] = []
     at: int | None = pk
-    while at is not None and at not in found:
-        found.append(at)
+    while at is not None and at not in way_up:
+        way_up.append(at)
         at = parent.get(at)
-    return found
+    return way_up
 
 
 def beneath(pk: int) -> set[int]:
@@ -26,13 +26,13 @@ def beneath(pk: int) -> set[int]:
         under.setdefault(parent, []).append(child)
     for unit, before in Unit.predecessors.through.objects.values_list("from_unit_id", "to_unit_id"):
         under.setdefault(unit, []).append(before)
-    found, waiting = {pk}, [pk]
+    units, waiting = {pk}, [pk]
     while waiting:
         for other in under.get(waiting.pop(), ()):
-            if other not in found:
-                found.add(other)
+            if other not in units:
+                units.add(other)
                 waiting.append(other)
-    return found
+    return units
 
 
 class UnitTree:
@@ -70,15 +70,15 @@ class UnitTree:
         parts: dict[int | None, list[int]] = {}
         for pk in self.names:
             parts.setdefault(self._above[pk] if self._above[pk] in self.names else None, []).append(pk)
-        found: list[tuple[str, str]] = []
+        choices: list[tuple[str, str]] = []
 
         def add(above: int | None, depth: int) -> None:
-            for pk in sorted(parts.pop(above, []), key=lambda one: fold(self.names[one])):
-                found.append((str(pk), f"{NBSP * 3 * depth}{self.names[pk]}"))
+            for pk in sorted(parts.pop(above, []), key=lambda unit: fold(self.names[unit])):
+                choices.append((str(pk), f"{NBSP * 3 * depth}{self.names[pk]}"))
                 add(pk, depth + 1)
 
         add(None, 0)
-        return found
+        return choices
 
     def _way_up(self, pk: int) -> list[int]:
         """The unit and all above it, itself first."""

@@ -1,5 +1,8 @@
 """What the frame adds to Wagtail's admin."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -26,7 +29,7 @@ hooks.register("after_publish_page", workflow.note_lone_publication)
 
 
 @hooks.register("register_log_actions")
-def register_log_actions(actions):
+def register_log_actions(actions: Any) -> None:
     actions.register_action(
         "home.published_alone", _("Publish alone"), _("Published without a second person (administrator)")
     )
@@ -34,7 +37,7 @@ def register_log_actions(actions):
 
 # --- The editor (home/admin/editing.py, home/admin/checks.py) ------------------------------------------------------
 @hooks.register("register_admin_urls")
-def admin_urls():
+def admin_urls() -> list[Any]:
     return [
         path("kiem-tra/<int:page_id>/", admin_views.editor_checks, name="home_editor_checks"),
         path("account/hai-buoc/", second_factor.manage, name="home_second_factor"),
@@ -42,7 +45,7 @@ def admin_urls():
 
 
 @hooks.register("register_account_menu_item")
-def second_factor_item(request):
+def second_factor_item(request: HttpRequest) -> dict[str, Any] | None:
     return {
         "url": reverse("home_second_factor"),
         "label": _("Second factor"),
@@ -51,17 +54,17 @@ def second_factor_item(request):
 
 
 @hooks.register("insert_global_admin_css")
-def admin_css():
+def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("home/admin/admin.css"))
 
 
 @hooks.register("insert_global_admin_js")
-def admin_js():
+def admin_js() -> str:
     return format_html('<script src="{}"></script>', static("home/admin/init.js"))
 
 
 @hooks.register("construct_wagtail_userbar")
-def look_at_what_was_written(request, items, page):
+def look_at_what_was_written(request: HttpRequest, items: list[Any], page: Any) -> None:
     # The editor's accessibility check counts faults: only those an editor can mend, not those of head and foot.
     for item in items:
         if isinstance(item, AccessibilityItem):
@@ -69,7 +72,7 @@ def look_at_what_was_written(request, items, page):
 
 
 @hooks.register("insert_editor_js")
-def editor_js():
+def editor_js() -> str:
     names = ("checks", "saving", "pasting", "table")
     return format_html_join(
         "", '<script src="{}" defer></script>', ((static(f"home/admin/{name}.js"),) for name in names)
@@ -82,7 +85,7 @@ hooks.register("construct_homepage_summary_items", dashboard.count_what_opens, o
 
 
 @hooks.register("construct_help_menu")
-def hide_foreign_help(request, menu_items):
+def hide_foreign_help(request: HttpRequest, menu_items: list[Any]) -> None:
     # Wagtail's own help is in English and about other screens; ours is docs/huong-dan.
     menu_items[:] = [
         item for item in menu_items if item.name != "editor-guide" and not item.name.startswith("whats-new")

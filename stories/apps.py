@@ -8,8 +8,11 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from home import report_figures
+        from home.pages import addresses
 
-        from . import signals  # noqa: F401
+        from . import contexts, signals  # noqa: F401  (they register and connect)
+        from .lists.sections import SECTIONS
         from .report_figures import figures
 
         report_figures.register(figures)
+        addresses.register(words={filter.name for section in SECTIONS.values() for filter in section.dimensions})

@@ -10,15 +10,14 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from home.pages.blocks import DocumentBlock, StepBlock
-
-from .money import DongFormField
+from home.text.form_fields import DongField
 
 
 class DongBlock(blocks.FieldBlock):
     """Whole đồng, typed as people write sums; the value is an int."""
 
     def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
-        self.field = DongFormField(required=required, help_text=help_text)
+        self.field = DongField(required=required, help_text=help_text)
         super().__init__(**kwargs)
 
     def value_from_form(self, value: Any) -> int | None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from home.models import Unit
+from home.models import Unit
 
 PROVINCE = "province"
 
@@ -79,8 +77,6 @@ class Places:
 
     @classmethod
     def load(cls) -> Places:
-        from home.models import Unit
-
         return cls(
             Unit.objects.order_by("pk").values_list(
                 "pk", "slug", "name", "kind", "parent_id", "valid_to", "successors__pk"
@@ -118,11 +114,11 @@ class Places:
         place = self.by_pk.get(pk)
         if place is not None:
             return set(place.unit_ids)
-        found, waiting = {pk}, [pk]
+        units, waiting = {pk}, [pk]
         while waiting:
             current = waiting.pop()
             for other, parent in self._parent.items():
-                if other not in found and (parent == current or current in self.successors(other)):
-                    found.add(other)
+                if other not in units and (parent == current or current in self.successors(other)):
+                    units.add(other)
                     waiting.append(other)
-        return found
+        return units

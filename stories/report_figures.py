@@ -21,7 +21,7 @@ def figures(scope: Scope) -> Iterator[Figure]:
     adopted = public(Adoption.objects.filter(confirmed_by__isnull=False, confirmed_on__range=scope.days), "page__")
     drives = public(EventSlot.objects.filter(page__kind=EventPage.Kind.BLOOD, date__range=scope.days), "page__")
     drives = drives.exclude(page__state=EventPage.State.CANCELLED).filter(result__isnull=False)
-    found = {
+    counts = {
         what: (number, second or 0)
         for what, number, second in _counted("practices", _pages(PracticePage, scope)).union(
             _counted("deeds", _pages(GoodDeedPage, scope)),
@@ -33,7 +33,7 @@ def figures(scope: Scope) -> Iterator[Figure]:
     }
 
     def number(what: str, place: int = 0) -> int:
-        return found.get(what, (0, 0))[place]
+        return counts.get(what, (0, 0))[place]
 
     yield Figure(MOVEMENT, 10, _("Models of good practice published"), number("practices"), _("models"))
     yield Figure(MOVEMENT, 20, _("Places that took up a model, confirmed"), number("adopted"), _("places"))

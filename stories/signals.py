@@ -11,7 +11,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from home.models import Unit
 
-from .lists.remembering import forget
+from .lists.counts import forget
 from .models import IssuingBody, Topic
 
 COUNTED = (Page, PageViewRestriction, Unit, Topic, IssuingBody)

@@ -13,7 +13,7 @@ from home.pages.visibility import public
 from home.text.vietnamese import fold
 
 from .lists.teasers import Teaser, rows, union, with_images
-from .models import GoodDeedPage, NewsPage, PracticePage
+from .models import GoodDeedPage, NewsPage, PracticePage, UnitIndexPage
 from .models.story import today
 from .places import Places, upper_first
 
@@ -21,10 +21,17 @@ EACH = 6
 KINDS = (Unit.Kind.PROVINCE, Unit.Kind.WARD, Unit.Kind.COMMUNE, Unit.Kind.SCHOOL, Unit.Kind.AGENCY, Unit.Kind.CLUB)
 
 
+def units_context(page: UnitIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """The register, or at the address of a unit (`request.unit_slug`) that unit. Raises Http404."""
+    slug = getattr(request, "unit_slug", None)
+    shown = register_context(request) if slug is None else unit_context(slug)
+    return {"base_url": page.get_url(request) or "/", **shown}
+
+
 def register_context(request: HttpRequest) -> dict[str, Any]:
     """All units but branches, by kind and alphabet; `?q=` finds them without accents, by old names too."""
-    asked = request.GET.get("q", "").replace("\x00", "")[:80].strip()
-    wanted = fold(asked)
+    query = request.GET.get("q", "").replace("\x00", "")[:80].strip()
+    wanted = fold(query)
     units = []
     for unit in Unit.objects.exclude(kind=Unit.Kind.BRANCH).select_related("parent"):
         if not wanted or wanted in fold(f"{unit.name} {unit.aliases}"):
@@ -37,7 +44,7 @@ def register_context(request: HttpRequest) -> dict[str, Any]:
         for kind in KINDS
     ]
     return {
-        "asked": asked,
+        "query": query,
         "groups": [(label, listed) for label, listed in groups if listed],
         "gone": sorted(gone, key=lambda unit: fold(unit.name)),
         "found_count": len(units),
@@ -55,8 +62,10 @@ def unit_context(slug: str) -> dict[str, Any]:
     for model in (NewsPage, GoodDeedPage, PracticePage):
         newest = public(model.objects.filter(unit_id__in=beneath)).order_by("-date", "-pk").values("pk")[:EACH]
         parts.append(rows(model.objects.filter(pk__in=newest)))
-    found = sorted((Teaser.of(row) for row in union(*parts)), key=lambda t: (t.listing_date, t.pk), reverse=True)
-    for story in found:
+    newest = sorted(
+        (Teaser.of(row) for row in union(*parts)), key=lambda teaser: (teaser.listing_date, teaser.pk), reverse=True
+    )
+    for story in newest:
         if story.unit_name == unit.name:
             story.unit_name = story.above_name = ""  # the page is about it: only those beneath are named
     related = list(Unit.objects.filter(Q(parent=unit) | Q(successors=unit) | Q(predecessors=unit)).distinct())
@@ -68,7 +77,7 @@ def unit_context(slug: str) -> dict[str, Any]:
         "kind_words": _("merged with others") if unit.valid_to and unit.valid_to < today() else unit.get_kind_display(),
         "page_title": _("%(unit)s: stories and contact") % {"unit": name},
         "page_description": _("%(unit)s: its stories, its address, whom to ask.") % {"unit": name},
-        "stories": with_images(found[: 2 * EACH]),
+        "stories": with_images(newest[: 2 * EACH]),
         "children": children,
         "before": [other for other in related if other.pk in places.predecessors(unit.pk)],
         "after": [other for other in related if other.pk in places.successors(unit.pk)],

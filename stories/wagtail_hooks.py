@@ -1,5 +1,7 @@
 """What the stories add to Wagtail's admin: the chapter's short lists."""
 
+from typing import Any
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -34,10 +36,10 @@ register_snippet(IssuingBodyViewSet)
 
 
 @hooks.register("insert_global_admin_css")
-def admin_css():
+def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("stories/admin.css"))
 
 
 @hooks.register("register_admin_viewset")
-def page_lists():
+def page_lists() -> Any:
     return [viewset(f"stories_{viewset.model._meta.model_name}") for viewset in VIEWSETS]

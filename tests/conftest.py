@@ -5,8 +5,13 @@ from unittest import mock
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
-from tests import saved_database
+from . import saved_database
+
+# Nothing that depends on how quick a machine is, or on what else it does at the moment.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +35,17 @@ def django_db_setup(django_db_setup, django_db_modify_db_settings, django_db_blo
 
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", restore):
         yield
+
+
+@pytest.fixture(scope="session")
+def migrated_copy(django_db_setup, django_db_modify_db_settings, django_db_blocker):
+    """migrated_copy(target): one more database that has its migrations behind it, for a program of its own."""
+
+    def copy_to(target):
+        with django_db_blocker.unblock():
+            django_db_modify_db_settings.copy_to(str(target))
+
+    return copy_to
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ migrations wrote is there for the next one.
 """
 
 import contextlib
-import datetime
 import fcntl
 import hashlib
 import sqlite3
@@ -20,19 +19,21 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.db import connections
+from django.utils import timezone
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("home", "stories", "campaigns", "donate", "site")
 
 
-def digest() -> str:
+def digest(*folders: str, of: str = "*.py") -> str:
     """Differs when the source, what is installed, the address of the site or the day differs."""
     mark = hashlib.sha256()
-    for path in sorted(path for name in SOURCES for path in (ROOT / name).rglob("*.py")):
-        mark.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in sorted(path for name in (*SOURCES, *folders) for path in (ROOT / name).rglob(of)):
+        if path.is_file() and path.suffix != ".pyc":
+            mark.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     installed = sorted(path.name for path in Path(django.__file__).parents[1].glob("*.dist-info"))
     mark.update(repr([sys.version, sqlite3.sqlite_version, installed]).encode())
-    mark.update(repr([settings.SITE_URL, datetime.date.today()]).encode())
+    mark.update(repr([settings.SITE_URL, timezone.localdate()]).encode())
     return mark.hexdigest()[:16]
 
 
@@ -66,6 +67,10 @@ class SavedFile:
     def restore(self) -> None:
         self.copy.backup(self.shared)
 
+    def copy_to(self, path: str) -> None:
+        with contextlib.closing(sqlite3.connect(path)) as file:
+            self.copy.backup(file)
+
 
 class SavedTemplate:
     """On PostgreSQL: a database beside the one that is made, its digest in its comment."""
@@ -95,6 +100,9 @@ class SavedTemplate:
     def restore(self) -> None:
         self._copy(self.template, self.connection.settings_dict["NAME"])
 
+    def copy_to(self, name: str) -> None:
+        self._copy(self.template, name)
+
     def _copy(self, old: str, new: str) -> None:
         self.connection.close()  # who copies must be alone
         self._run("DROP DATABASE IF EXISTS {name} WITH (FORCE)", name=new)
@@ -122,6 +130,10 @@ class Making:
     def restore(self) -> None:
         """The database as it was before the first test, whatever has been committed since."""
         self.place.restore()
+
+    def copy_to(self, target: str) -> None:
+        """Another database as migrations leave it: `target` is a file on SQLite, a database's name on PostgreSQL."""
+        self.place.copy_to(target)
 
     def unlock(self) -> None:
         self.lock.close()

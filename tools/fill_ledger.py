@@ -10,6 +10,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+from home.calendar.days import first_of_month
+
 ITEMS = (("Chăn bông", "chiếc"), ("Gạo", "kg"), ("Áo ấm trẻ em", "chiếc"), ("Tôn lợp", "m²"), ("Sách vở", "bộ"))
 FOR_WHAT = ("Hỗ trợ lợp mái", "Quà Tết", "Bếp cháo bệnh viện", "Học bổng tháng", "Cứu trợ sau lũ", "Khám chữa bệnh")
 
@@ -43,7 +45,7 @@ class Chain:
         side = "received" if line.direction == "received" else "given"
         if line.kind == "money":
             self.sums[side] += line.amount
-            self.months[date.replace(day=1)][side] += line.amount
+            self.months[first_of_month(date)][side] += line.amount
             self.balance += line.amount if side == "received" else -line.amount
         else:
             if line.kind == "goods":
@@ -75,10 +77,10 @@ class Chain:
             "place": "xã Mẫu Sơn",
             "decision_number": f"{self.number}/QĐ-CTĐ",
         }
-        thing = self.luck.choice(ITEMS)
-        held = self.stock[thing]
+        goods = self.luck.choice(ITEMS)
+        held = self.stock[goods]
         if held > 2 and self.luck.random() < 0.2:
-            facts |= {"kind": "goods", "item": thing[0], "item_unit": thing[1], "channel": "counter"}
+            facts |= {"kind": "goods", "item": goods[0], "item_unit": goods[1], "channel": "counter"}
             share = int(held) // 2
             return self._add(pk, date, **facts, amount=share * 50_000, quantity=Decimal(share))
         amount = int(self.balance * self.luck.uniform(0.1, 0.6)) // 1000 * 1000

@@ -18,11 +18,10 @@ from django.utils.translation import gettext as _
 from campaigns.models.second_person import SecondPersonRequest
 from home import outbox
 from home.safety.actors import Actor, NotAllowed, may, person, require
-from home.safety.locks import Busy, Held, Row, holding, tried_twice
+from home.safety.locks import Held, Row, holding_found, tried_twice
 
 R = TypeVar("R", bound=SecondPersonRequest)
 REASON_LENGTH = 300
-TRIES = 3
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -47,7 +46,7 @@ class Matter(Generic[R]):
         return _("Please say why.")
 
     def rows(self, request: R) -> Iterable[Row | None]:
-        """What is looked at and changed beside the request: held from the first word to the last."""
+        """What is looked at and changed beside the request: found by a query, held from the first word to the last."""
         return ()
 
     def check(self, request: R, held: Held) -> None:
@@ -63,7 +62,7 @@ class Matter(Generic[R]):
     def letter(self, request: R) -> Letter:
         raise NotImplementedError
 
-    def told(self, request: R) -> Iterable[User | None]:
+    def recipients(self, request: R) -> Iterable[User | None]:
         """Who gets the letter: whoever may decide as long as it waits; who asked and who decided always."""
         return [*(deciders(request) if request.is_waiting else ()), request.decided_by, request.proposed_by]
 
@@ -96,7 +95,8 @@ def may_decide(by: Actor, request: SecondPersonRequest) -> bool:
 def deciders(request: SecondPersonRequest) -> list[User]:
     """Whose work it is to decide, without who asked; an administrator only where it is their work too."""
     right = _matters[type(request)].right_to_decide(request)
-    people = get_user_model().objects.with_perm(right, include_superusers=False, backend=BACKEND)  # type: ignore[attr-defined]
+    users: Any = get_user_model().objects
+    people = users.with_perm(right, include_superusers=False, backend=BACKEND)
     return list(people.exclude(pk=request.proposed_by_id).order_by("pk"))
 
 
@@ -110,7 +110,7 @@ def propose(request: R, by: Actor) -> R:
         raise NotAllowed(matter.say_why(request))
     request.pk = None
     try:
-        with holding(*matter.rows(request)) as held:
+        with holding_found(lambda: matter.rows(request)) as held:
             matter.check(request, held)
             request.save(force_insert=True)
             _tell(matter, request)
@@ -124,25 +124,21 @@ def decide(request: R, by: Actor, approve: bool) -> R:
     """The second person's word; approving carries it out. Raises NotAllowed, and then nothing has changed."""
     matter: Matter[R] = _matters[type(request)]
     decider = _somebody(by, matter.right_to_decide(request))
-    for _time in range(TRIES):
-        with holding(request, *matter.rows(request)) as held:
-            request = held(request)
-            if held.missing(tuple(matter.rows(request))):
-                continue  # between looking and locking, more came to hang on it
-            if not request.is_waiting:
-                raise NotAllowed(_("This has been decided already."))
-            if request.proposed_by_id == decider.pk:
-                raise NotAllowed(_("Somebody else has to approve what you proposed."))
-            if approve:
-                matter.carry_out(request, held, decider)
-            else:
-                matter.refused(request, decider)
-            request.state = request.State.APPROVED if approve else request.State.REFUSED
-            request.decided_by, request.decided_at = decider, timezone.now()
-            request.save()
-            _tell(matter, request)
-            return request
-    raise Busy(_("Somebody else is working on this at the same moment. Please try again."))
+    with holding_found(lambda: [request, *matter.rows(request)]) as held:
+        asked = held(request)
+        if not asked.is_waiting:
+            raise NotAllowed(_("This has been decided already."))
+        if asked.proposed_by_id == decider.pk:
+            raise NotAllowed(_("Somebody else has to approve what you proposed."))
+        if approve:
+            matter.carry_out(asked, held, decider)
+        else:
+            matter.refused(asked, decider)
+        asked.state = asked.State.APPROVED if approve else asked.State.REFUSED
+        asked.decided_by, asked.decided_at = decider, timezone.now()
+        asked.save()
+        _tell(matter, asked)
+    return asked
 
 
 def _somebody(by: Actor, right: str) -> User:
@@ -157,6 +153,6 @@ def _somebody(by: Actor, right: str) -> User:
 def _tell(matter: Matter[R], request: R) -> None:
     """Into the outbox, in the same transaction. Who has left is not told."""
     letter = matter.letter(request)
-    people = [who for who in matter.told(request) if who is not None and who.is_active and who.email]
+    people = [who for who in matter.recipients(request) if who is not None and who.is_active and who.email]
     addresses = dict.fromkeys(who.email for who in people)
     outbox.send_many([{"recipients": [address], **letter._asdict()} for address in addresses])

@@ -24,12 +24,12 @@ from wagtail.admin.widgets import AdminDateInput
 
 from campaigns import ledger
 from campaigns.approvals import ledger_proposals
-from campaigns.fields import DongField, QuantityField
 from campaigns.ledger import NotEnough, evidence
 from campaigns.models import Fund, LedgerEvidence, LedgerLine
 from home.models import Unit
 from home.safety.actors import NotAllowed, signed_in
 from home.safety.locks import tried_twice
+from home.text.form_fields import DongField, QuantityField
 from home.text.vietnamese import format_amount, format_quantity
 
 from .evidence_forms import EvidenceFields
@@ -96,14 +96,31 @@ class DistributionForm(EvidenceFields):
         help_text=_("Only when there is no other way. A second person has to agree before it is written."),
     )
     field_order = [
-        *("kind", "amount", "thing", "quantity", "date", "note", "beneficiaries", "beneficiary_count", "place", "unit"),
-        *("decision_number", "file", "caption", "is_public", "consent", "shows_child", "consent_note", "over_reason"),
+        "kind",
+        "amount",
+        "thing",
+        "quantity",
+        "date",
+        "note",
+        "beneficiaries",
+        "beneficiary_count",
+        "place",
+        "unit",
+        "decision_number",
+        "file",
+        "caption",
+        "is_public",
+        "consent",
+        "shows_child",
+        "consent_note",
+        "over_reason",
     ]
 
     def __init__(self, fund: Fund, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fund, self.held = fund, (held := store(fund))
-        self.fields["thing"].choices = [("", "—"), *((str(place), one.words) for place, one in enumerate(held))]  # type: ignore[attr-defined]
+        stock = [(str(place), goods.words) for place, goods in enumerate(held)]
+        self.fields["thing"].choices = [("", "—"), *stock]  # type: ignore[attr-defined]
         self.fields["date"].initial = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
@@ -144,8 +161,8 @@ class DistributionForm(EvidenceFields):
         facts["amount"] = data["amount"] or 0
         facts["channel"] = LedgerLine.Channel.OTHER
         if data["kind"] == LedgerLine.Kind.GOODS:
-            thing = self.held[int(data["thing"])]
-            facts |= {"item": thing.item, "item_unit": thing.item_unit, "quantity": data["quantity"]}
+            goods = self.held[int(data["thing"])]
+            facts |= {"item": goods.item, "item_unit": goods.item_unit, "quantity": data["quantity"]}
         return facts
 
 

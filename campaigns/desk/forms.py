@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from campaigns.fields import DongField
 from campaigns.models import BankAccount, BankAccountChange
-from home.text.vietnamese import group, parse_amount
+from home.text.form_fields import DongField, DongListField
 
 
 class FundForm(WagtailAdminModelForm):
     goal = DongField(label=_("goal (đồng)"), required=False)
-    suggested_amounts = forms.CharField(
+    suggested_amounts = DongListField(
+        most=5,
         label=_("suggested amounts (đồng)"),
         required=False,
         max_length=200,
         help_text=_("Up to five, with a semicolon between: 100.000; 200.000; 500k"),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["suggested_amounts"] = "; ".join(group(amount) for amount in self.instance.suggested_amounts or [])
 
     def is_valid(self) -> bool:
         """A need for which something was promised or received stays: its rows would lose what they are about."""
@@ -36,13 +30,6 @@ class FundForm(WagtailAdminModelForm):
                 )
                 valid = False
         return valid
-
-    def clean_suggested_amounts(self) -> list[int]:
-        parts = [part for part in self.cleaned_data["suggested_amounts"].split(";") if part.strip()]
-        try:
-            return [parse_amount(part) for part in parts[:5]]
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from None
 
 
 class AccountChangeForm(forms.Form):

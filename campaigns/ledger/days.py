@@ -12,16 +12,15 @@ from typing import Any
 from django.db import models
 
 from campaigns.models import Fund, LedgerDay, LedgerLine, LedgerTotals
-
-from .locking import fund_held
+from home.safety.locks import holding
 
 Sums = dict[str, Any]
 
 
 def key_of(line: LedgerLine) -> tuple[Any, ...]:
     """Where the line counts, in the order of LedgerDay.KEY."""
-    thing = ("", "") if line.is_money else (line.item, line.item_unit)
-    return (line.fund_id, line.date, line.direction, line.kind, line.channel, line.unit_id, *thing)
+    item = ("", "") if line.is_money else (line.item, line.item_unit)
+    return (line.fund_id, line.date, line.direction, line.kind, line.channel, line.unit_id, *item)
 
 
 def sums_of(line: LedgerLine) -> Sums:
@@ -60,7 +59,7 @@ def catch_up() -> None:
     """Before the days are read: count what an older version wrote."""
     behind = LedgerTotals.objects.filter(days_through__lt=models.F("head_sequence"))
     for fund_id in behind.values_list("fund_id", flat=True):
-        with fund_held(fund_id):
+        with holding((Fund, fund_id)):
             follow(LedgerTotals.objects.get(fund_id=fund_id))
 
 

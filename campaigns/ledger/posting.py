@@ -21,12 +21,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import Fund, FundNeed, LedgerLine, LedgerMonth, LedgerTotals, PublicName
+from home.calendar.days import first_of_month
 from home.models import Unit
 from home.safety.actors import NotAllowed
+from home.safety.locks import holding
 from home.text.vietnamese import format_amount, nfc
 
 from . import days
-from .locking import fund_held
 
 FIRST_DAY = datetime.date(2000, 1, 1)  # an older date is a slip of the hand: «1/1/0026»
 
@@ -43,10 +44,27 @@ def digest_of(line: LedgerLine, previous: str) -> str:
     """sha256 over the digest before it and every public fact of the line, as canonical JSON."""
     quantity = None if line.quantity is None else f"{Decimal(line.quantity):.2f}"
     facts = [
-        *(previous, line.fund_id, line.sequence, line.direction, line.kind, line.amount),
-        *(line.item, line.item_unit, quantity, line.date.isoformat(), line.channel, line.unit_id, line.note),
-        *(line.beneficiaries, line.beneficiary_count, line.place, line.decision_number, line.over_balance_reason),
-        *(line.reverses_id, line.reason, line.recorded_at.astimezone(datetime.UTC).isoformat(timespec="microseconds")),
+        previous,
+        line.fund_id,
+        line.sequence,
+        line.direction,
+        line.kind,
+        line.amount,
+        line.item,
+        line.item_unit,
+        quantity,
+        line.date.isoformat(),
+        line.channel,
+        line.unit_id,
+        line.note,
+        line.beneficiaries,
+        line.beneficiary_count,
+        line.place,
+        line.decision_number,
+        line.over_balance_reason,
+        line.reverses_id,
+        line.reason,
+        line.recorded_at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
     ]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
@@ -70,7 +88,7 @@ def _append(line: LedgerLine, totals: LedgerTotals) -> LedgerLine:
     totals.last_date = max(filter(None, (totals.last_date, line.date)))
     _add(totals, line)
     if line.is_money:
-        month, _made = LedgerMonth.objects.get_or_create(fund_id=line.fund_id, month=line.date.replace(day=1))
+        month, _made = LedgerMonth.objects.get_or_create(fund_id=line.fund_id, month=first_of_month(line.date))
         field = "received" if line.is_received else "given"
         LedgerMonth.objects.filter(pk=month.pk).update(**{field: models.F(field) + line.amount})
     days.count(line, totals)
@@ -131,7 +149,7 @@ def post(
         raise LedgerError(_("The amount must be more than zero."))
     if kind != LedgerLine.Kind.MONEY and (not item or not quantity or quantity <= 0):
         raise LedgerError(_("Say what it is and how many."))
-    with fund_held(fund.pk):
+    with holding(fund):
         totals = _totals_of(fund)
         if fund.state == Fund.State.DRAFT:
             raise LedgerError(_("This fund is still being prepared: open it before anything is recorded."))
@@ -202,7 +220,7 @@ def reverse(line: LedgerLine, reason: str, recorder: User | None = None) -> Ledg
     """
     if not reason.strip():
         raise LedgerError(_("Say why the line is reversed."))
-    with fund_held(line.fund_id):
+    with holding((Fund, line.fund_id)):
         totals = _totals_of(line.fund)
         if line.reverses_id:
             raise LedgerError(_("A reversal cannot be reversed: record the right line anew."))
@@ -245,7 +263,7 @@ def verify(fund: Fund) -> str | None:
     walk = _Walk(fund)
     fault = walk.on()
     if fault is None:
-        with fund_held(fund.pk):  # what was written meanwhile, and then the sums while nobody writes
+        with holding(fund):  # what was written meanwhile, and then the sums while nobody writes
             fault = walk.on() or walk.sums_fault()
     return fault
 
@@ -272,7 +290,7 @@ class _Walk:
             self.last, self.digest = line.sequence, line.digest
             _add(self.sums, line)
             if line.is_money:
-                month = self.months[line.date.replace(day=1)]
+                month = self.months[first_of_month(line.date)]
                 month[0 if line.is_received else 1] += line.amount
             self.days.add(line)
         return None

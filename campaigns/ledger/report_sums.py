@@ -15,6 +15,7 @@ from django.db.models import F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, TruncMonth
 
 from campaigns.models import LedgerDay, LedgerLine, LedgerMonth
+from home.calendar.days import first_of_month
 from home.report_figures import Scope
 
 IN, OUT = Q(direction=LedgerLine.Direction.RECEIVED), Q(direction=LedgerLine.Direction.DISTRIBUTED)
@@ -36,11 +37,11 @@ class Sums:
     back_out: int = 0
 
     def __add__(self, other: Sums) -> Sums:
-        return Sums(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+        return Sums(*(getattr(self, column.name) + getattr(other, column.name) for column in fields(self)))
 
     @property
     def is_empty(self) -> bool:
-        return not any(getattr(self, one.name) for one in fields(self))
+        return not any(getattr(self, column.name) for column in fields(self))
 
 
 def _measures() -> dict[str, Any]:
@@ -96,7 +97,7 @@ class Thing(NamedTuple):
     value_out: int
 
 
-def things(scope: Scope, fund_id: int | None = None) -> list[Thing]:
+def in_kind(scope: Scope, fund_id: int | None = None) -> list[Thing]:
     """What is not money; the most valuable first."""
     rows = days(scope, fund_id).exclude(MONEY).values("kind", "item", "item_unit")
     summed = rows.annotate(
@@ -105,20 +106,20 @@ def things(scope: Scope, fund_id: int | None = None) -> list[Thing]:
         value_in=Sum("amount", filter=IN, default=0),
         value_out=Sum("amount", filter=OUT, default=0),
     )
-    found = [Thing(**row) for row in summed]
-    return sorted(found, key=lambda one: (-one.value_in, -one.value_out, -one.received, one.item))
+    things = [Thing(**row) for row in summed]
+    return sorted(things, key=lambda thing: (-thing.value_in, -thing.value_out, -thing.received, thing.item))
 
 
 def balance_before(day: datetime.date, fund_id: int | None = None) -> int:
     """Money in hand at the beginning of the day: whole months from their sums, the rest from the days."""
-    first = day.replace(day=1)
+    first = first_of_month(day)
     months = LedgerMonth.objects.filter(month__lt=first).order_by()
     rest = LedgerDay.objects.filter(MONEY, date__gte=first, date__lt=day).order_by()
     if fund_id:
         months, rest = months.filter(fund_id=fund_id), rest.filter(fund_id=fund_id)
-    one: dict[str, Any] = {"all_of_it": Value(1)}
-    in_months = months.values(**one).annotate(into=Sum("received", default=0), out=Sum("given", default=0))
-    in_days = rest.values(**one).annotate(
+    one_group: dict[str, Any] = {"all_of_it": Value(1)}
+    in_months = months.values(**one_group).annotate(into=Sum("received", default=0), out=Sum("given", default=0))
+    in_days = rest.values(**one_group).annotate(
         into=Sum("amount", filter=IN, default=0), out=Sum("amount", filter=OUT, default=0)
     )
     return sum(

@@ -10,406 +10,1105 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import home.pages.stream_field
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('home', '0006_unit_names_folded'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("home", "0006_unit_names_folded"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Fund',
+            name="Fund",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text="Part of addresses and of the transfer's words: “mai-lanh”. It stays for good.", max_length=24, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Small letters without marks, digits and hyphens.')], verbose_name='code')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('goal', models.BigIntegerField(blank=True, null=True, verbose_name='goal (đồng)')),
-                ('item_name', models.CharField(blank=True, help_text='“căn nhà”, “suất học bổng”: what the goal pays for.', max_length=60, verbose_name='countable thing')),
-                ('item_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='how many')),
-                ('purpose', models.CharField(blank=True, help_text='Ends the sentence “Còn thiếu … ”: “để đủ mái cho 8 căn nhà ở Mẫu Sơn”.', max_length=160, verbose_name='purpose in words')),
-                ('suggested_amounts', models.JSONField(blank=True, default=list, verbose_name='suggested amounts (đồng)')),
-                ('accepts_money', models.BooleanField(default=True, verbose_name='takes money')),
-                ('accepts_goods', models.BooleanField(default=False, verbose_name='takes goods')),
-                ('accepts_time', models.BooleanField(default=False, verbose_name='takes hours of work')),
-                ('accepts_blood', models.BooleanField(default=False, verbose_name='takes blood donors')),
-                ('opens_on', models.DateField(blank=True, null=True, verbose_name='launched on')),
-                ('closes_on', models.DateField(blank=True, null=True, verbose_name='takes gifts until')),
-                ('distribute_by', models.DateField(blank=True, help_text='Only if the appeal commits to another day.', null=True, verbose_name='committed to distribute by')),
-                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('open', 'Open'), ('closed', 'Closed to gifts'), ('distributing', 'Being distributed'), ('settled', 'Settled'), ('archived', 'Archived')], default='draft', max_length=12, verbose_name='state')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Part of addresses and of the transfer's words: “mai-lanh”. It stays for good.",
+                        max_length=24,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Small letters without marks, digits and hyphens."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("goal", models.BigIntegerField(blank=True, null=True, verbose_name="goal (đồng)")),
+                (
+                    "item_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="“căn nhà”, “suất học bổng”: what the goal pays for.",
+                        max_length=60,
+                        verbose_name="countable thing",
+                    ),
+                ),
+                ("item_count", models.PositiveIntegerField(blank=True, null=True, verbose_name="how many")),
+                (
+                    "purpose",
+                    models.CharField(
+                        blank=True,
+                        help_text="Ends the sentence “Còn thiếu … ”: “để đủ mái cho 8 căn nhà ở Mẫu Sơn”.",
+                        max_length=160,
+                        verbose_name="purpose in words",
+                    ),
+                ),
+                (
+                    "suggested_amounts",
+                    models.JSONField(blank=True, default=list, verbose_name="suggested amounts (đồng)"),
+                ),
+                ("accepts_money", models.BooleanField(default=True, verbose_name="takes money")),
+                ("accepts_goods", models.BooleanField(default=False, verbose_name="takes goods")),
+                ("accepts_time", models.BooleanField(default=False, verbose_name="takes hours of work")),
+                ("accepts_blood", models.BooleanField(default=False, verbose_name="takes blood donors")),
+                ("opens_on", models.DateField(blank=True, null=True, verbose_name="launched on")),
+                ("closes_on", models.DateField(blank=True, null=True, verbose_name="takes gifts until")),
+                (
+                    "distribute_by",
+                    models.DateField(
+                        blank=True,
+                        help_text="Only if the appeal commits to another day.",
+                        null=True,
+                        verbose_name="committed to distribute by",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being prepared"),
+                            ("open", "Open"),
+                            ("closed", "Closed to gifts"),
+                            ("distributing", "Being distributed"),
+                            ("settled", "Settled"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'fund',
-                'verbose_name_plural': 'funds',
-                'ordering': ['name'],
-                'permissions': [('change_fund_state', 'Can move a fund from one state to the next')],
+                "verbose_name": "fund",
+                "verbose_name_plural": "funds",
+                "ordering": ["name"],
+                "permissions": [("change_fund_state", "Can move a fund from one state to the next")],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='BankAccount',
+            name="BankAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bank_bin', models.CharField(max_length=6, validators=[django.core.validators.RegexValidator('^\\d{6}$')], verbose_name='bank code (BIN)')),
-                ('bank_name', models.CharField(max_length=120, verbose_name='bank')),
-                ('number', models.CharField(max_length=19, validators=[django.core.validators.RegexValidator('^[0-9A-Za-z]{4,19}$')], verbose_name='account number')),
-                ('holder', models.CharField(max_length=120, verbose_name='account holder')),
-                ('purpose', models.CharField(blank=True, max_length=200, verbose_name='what it is for')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('opened_at', models.DateTimeField(auto_now_add=True, verbose_name='listed since')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "bank_bin",
+                    models.CharField(
+                        max_length=6,
+                        validators=[django.core.validators.RegexValidator("^\\d{6}$")],
+                        verbose_name="bank code (BIN)",
+                    ),
+                ),
+                ("bank_name", models.CharField(max_length=120, verbose_name="bank")),
+                (
+                    "number",
+                    models.CharField(
+                        max_length=19,
+                        validators=[django.core.validators.RegexValidator("^[0-9A-Za-z]{4,19}$")],
+                        verbose_name="account number",
+                    ),
+                ),
+                ("holder", models.CharField(max_length=120, verbose_name="account holder")),
+                ("purpose", models.CharField(blank=True, max_length=200, verbose_name="what it is for")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="listed since")),
             ],
             options={
-                'verbose_name': 'bank account',
-                'verbose_name_plural': 'bank accounts',
-                'ordering': ['-is_active', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('bank_bin', 'number'), name='one_row_an_account')],
+                "verbose_name": "bank account",
+                "verbose_name_plural": "bank accounts",
+                "ordering": ["-is_active", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("bank_bin", "number"), name="one_row_an_account")],
             },
         ),
         migrations.CreateModel(
-            name='CampaignIndexPage',
+            name="CampaignIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown in lists, in search results and when somebody shares the page.', max_length=320, verbose_name='summary')),
-                ('listing_image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and in lists, cut to 3:2 around its focal point.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Only if the picture above does not suit a share card. Left empty, the picture above is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture for sharing')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text=(
+                            "One or two sentences. Shown in lists, in search results and when somebody shares the page."
+                        ),
+                        max_length=320,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and in lists, cut to 3:2 around its focal point.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text=(
+                            "Only if the picture above does not suit a share card. Left empty, the picture above is "
+                            "used."
+                        ),
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture for sharing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of campaigns',
+                "verbose_name": "list of campaigns",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CampaignPage',
+            name="CampaignPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown in lists, in search results and when somebody shares the page.', max_length=320, verbose_name='summary')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('quote', 4), ('picture', 10), ('gallery', 12), ('figures', 18), ('steps', 24), ('table', 27), ('document', 30), ('video', 35), ('call_to_action', 41), ('callout', 44)], blank=True, block_lookup={0: ('home.pages.blocks.HeadingBlock', (), {'max_length': 160}), 1: ('home.pages.blocks.ParagraphBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link']}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Words quoted', 'max_length': 600}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('quote', 2), ('who', 3)]], {}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'For readers who cannot see the picture. Left empty, the words kept with the picture are used.', 'label': 'What is to be seen', 'max_length': 250, 'required': False}), 7: ('wagtail.blocks.BooleanBlock', (), {'label': 'Decoration only, says nothing', 'required': False}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('inline', 'As wide as the text'), ('wide', 'Wide')], 'label': 'Width'}), 10: ('wagtail.blocks.StructBlock', [[('image', 5), ('alt', 6), ('decorative', 7), ('caption', 8), ('layout', 9)]], {}), 11: ('wagtail.blocks.ListBlock', (10,), {'label': 'Pictures', 'max_num': 24, 'min_num': 2}), 12: ('wagtail.blocks.StructBlock', [[('pictures', 11)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'help_text': '325', 'label': 'Figure', 'max_length': 30}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'đơn vị máu', 'label': 'What it counts', 'max_length': 120}), 15: ('wagtail.blocks.StructBlock', [[('value', 13), ('words', 14)]], {}), 16: ('wagtail.blocks.ListBlock', (15,), {'label': 'Figures', 'max_num': 6, 'min_num': 1}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('figures', 16), ('source', 17)]], {}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 120}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Who, how long', 'max_length': 160, 'required': False}), 21: ('wagtail.blocks.TextBlock', (), {'label': 'How', 'max_length': 1500, 'required': False}), 22: ('wagtail.blocks.StructBlock', [[('title', 19), ('note', 20), ('text', 21)]], {}), 23: ('wagtail.blocks.ListBlock', (22,), {'label': 'Steps', 'max_num': 12, 'min_num': 1}), 24: ('wagtail.blocks.StructBlock', [[('steps', 23)]], {}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Title of the table', 'max_length': 200}), 26: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table'}), 27: ('wagtail.blocks.StructBlock', [[('caption', 25), ('table', 26)]], {}), 28: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'What it holds', 'max_length': 200, 'required': False}), 30: ('wagtail.blocks.StructBlock', [[('document', 28), ('words', 29)]], {}), 31: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 32: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 33: ('wagtail.blocks.CharBlock', (), {'help_text': '4 phút 20 giây', 'label': 'Length', 'max_length': 30, 'required': False}), 34: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture', 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('title', 31), ('url', 32), ('length', 33), ('poster', 34)]], {}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Sentence', 'max_length': 200}), 37: ('wagtail.blocks.CharBlock', (), {'label': 'Words of the link', 'max_length': 60, 'required': False}), 38: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page of this site', 'required': False}), 39: ('wagtail.blocks.CharBlock', (), {'help_text': 'Begins with https:// or with /', 'label': 'Or an address', 'max_length': 300, 'required': False}), 40: ('wagtail.blocks.StructBlock', [[('label', 37), ('page', 38), ('url', 39)]], {'label': 'Button'}), 41: ('wagtail.blocks.StructBlock', [[('text', 36), ('link', 40)]], {}), 42: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 43: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Text'}), 44: ('wagtail.blocks.StructBlock', [[('title', 42), ('text', 43)]], {})}, verbose_name='body')),
-                ('appeal_number', models.CharField(blank=True, max_length=80, verbose_name='number of the appeal')),
-                ('beneficiaries', models.TextField(blank=True, max_length=600, verbose_name='who is helped')),
-                ('support_level', models.TextField(blank=True, max_length=600, verbose_name='with how much')),
-                ('how_received', models.TextField(blank=True, max_length=600, verbose_name='when, where and how gifts are received')),
-                ('result', models.TextField(blank=True, help_text='Shown at the top once the fund takes no more gifts.', max_length=800, verbose_name='what became of it')),
-                ('appeal_document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterdocument', verbose_name='the appeal')),
-                ('listing_image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and in lists, cut to 3:2 around its focal point.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Only if the picture above does not suit a share card. Left empty, the picture above is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture for sharing')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text=(
+                            "One or two sentences. Shown in lists, in search results and when somebody shares the page."
+                        ),
+                        max_length=320,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("body", home.pages.stream_field.StreamField(blank=True, verbose_name="body")),
+                ("appeal_number", models.CharField(blank=True, max_length=80, verbose_name="number of the appeal")),
+                ("beneficiaries", models.TextField(blank=True, max_length=600, verbose_name="who is helped")),
+                ("support_level", models.TextField(blank=True, max_length=600, verbose_name="with how much")),
+                (
+                    "how_received",
+                    models.TextField(blank=True, max_length=600, verbose_name="when, where and how gifts are received"),
+                ),
+                (
+                    "result",
+                    models.TextField(
+                        blank=True,
+                        help_text="Shown at the top once the fund takes no more gifts.",
+                        max_length=800,
+                        verbose_name="what became of it",
+                    ),
+                ),
+                (
+                    "appeal_document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterdocument",
+                        verbose_name="the appeal",
+                    ),
+                ),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and in lists, cut to 3:2 around its focal point.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text=(
+                            "Only if the picture above does not suit a share card. Left empty, the picture above is "
+                            "used."
+                        ),
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture for sharing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'campaign',
-                'verbose_name_plural': 'campaigns',
+                "verbose_name": "campaign",
+                "verbose_name_plural": "campaigns",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CampaignUpdate',
+            name="CampaignUpdate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('date', models.DateField(verbose_name='date')),
-                ('title', models.CharField(max_length=160, verbose_name='what was done')),
-                ('text', models.TextField(blank=True, max_length=1500, verbose_name='details')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='campaigns.campaignpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("date", models.DateField(verbose_name="date")),
+                ("title", models.CharField(max_length=160, verbose_name="what was done")),
+                ("text", models.TextField(blank=True, max_length=1500, verbose_name="details")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="updates", to="campaigns.campaignpage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'update',
-                'ordering': ['-date', 'sort_order'],
-                'abstract': False,
+                "verbose_name": "update",
+                "ordering": ["-date", "sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LedgerTotals',
+            name="LedgerTotals",
             fields=[
-                ('fund', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='ledger_totals', serialize=False, to='campaigns.fund')),
-                ('received', models.BigIntegerField(default=0)),
-                ('given', models.BigIntegerField(default=0)),
-                ('goods_received', models.BigIntegerField(default=0)),
-                ('goods_given', models.BigIntegerField(default=0)),
-                ('gifts', models.PositiveIntegerField(default=0)),
-                ('head_sequence', models.PositiveIntegerField(default=0)),
-                ('head_digest', models.CharField(default='', max_length=64)),
-                ('last_date', models.DateField(null=True)),
+                (
+                    "fund",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="ledger_totals",
+                        serialize=False,
+                        to="campaigns.fund",
+                    ),
+                ),
+                ("received", models.BigIntegerField(default=0)),
+                ("given", models.BigIntegerField(default=0)),
+                ("goods_received", models.BigIntegerField(default=0)),
+                ("goods_given", models.BigIntegerField(default=0)),
+                ("gifts", models.PositiveIntegerField(default=0)),
+                ("head_sequence", models.PositiveIntegerField(default=0)),
+                ("head_digest", models.CharField(default="", max_length=64)),
+                ("last_date", models.DateField(null=True)),
             ],
             options={
-                'verbose_name': 'sums of a fund',
+                "verbose_name": "sums of a fund",
             },
         ),
         migrations.AddField(
-            model_name='fund',
-            name='account',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='campaigns.bankaccount', verbose_name='bank account'),
+            model_name="fund",
+            name="account",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="funds",
+                to="campaigns.bankaccount",
+                verbose_name="bank account",
+            ),
         ),
         migrations.AddField(
-            model_name='fund',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='home.unit', verbose_name='unit'),
+            model_name="fund",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="funds",
+                to="home.unit",
+                verbose_name="unit",
+            ),
         ),
         migrations.AddField(
-            model_name='campaignpage',
-            name='fund',
-            field=models.OneToOneField(help_text='Whose money it tells of. Goal, needs, dates and account stand with the fund.', on_delete=django.db.models.deletion.PROTECT, related_name='campaign_page', to='campaigns.fund', verbose_name='fund'),
+            model_name="campaignpage",
+            name="fund",
+            field=models.OneToOneField(
+                help_text="Whose money it tells of. Goal, needs, dates and account stand with the fund.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="campaign_page",
+                to="campaigns.fund",
+                verbose_name="fund",
+            ),
         ),
         migrations.CreateModel(
-            name='FundNeed',
+            name="FundNeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=120, verbose_name='thing')),
-                ('item_unit', models.CharField(help_text='chiếc, m², cây, công', max_length=30, verbose_name='counted in')),
-                ('quantity', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='how many')),
-                ('sort_order', models.PositiveIntegerField(default=0)),
-                ('fund', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='campaigns.fund')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("item", models.CharField(max_length=120, verbose_name="thing")),
+                (
+                    "item_unit",
+                    models.CharField(help_text="chiếc, m², cây, công", max_length=30, verbose_name="counted in"),
+                ),
+                ("quantity", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="how many")),
+                ("sort_order", models.PositiveIntegerField(default=0)),
+                (
+                    "fund",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="campaigns.fund"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'need',
-                'verbose_name_plural': 'needs',
-                'ordering': ['sort_order', 'pk'],
+                "verbose_name": "need",
+                "verbose_name_plural": "needs",
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='FundStateChange',
+            name="FundStateChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.CharField(max_length=12)),
-                ('after', models.CharField(max_length=12)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='state_changes', to='campaigns.fund')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("before", models.CharField(max_length=12)),
+                ("after", models.CharField(max_length=12)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="state_changes", to="campaigns.fund"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='HumanitarianAddressIndexPage',
+            name="HumanitarianAddressIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown in lists, in search results and when somebody shares the page.', max_length=320, verbose_name='summary')),
-                ('listing_image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and in lists, cut to 3:2 around its focal point.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Only if the picture above does not suit a share card. Left empty, the picture above is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture for sharing')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text=(
+                            "One or two sentences. Shown in lists, in search results and when somebody shares the page."
+                        ),
+                        max_length=320,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and in lists, cut to 3:2 around its focal point.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text=(
+                            "Only if the picture above does not suit a share card. Left empty, the picture above is "
+                            "used."
+                        ),
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture for sharing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of humanitarian addresses',
+                "verbose_name": "list of humanitarian addresses",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HumanitarianAddressPage',
+            name="HumanitarianAddressPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown in lists, in search results and when somebody shares the page.', max_length=320, verbose_name='summary')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('quote', 4), ('picture', 10), ('gallery', 12), ('figures', 18), ('steps', 24), ('table', 27), ('document', 30), ('video', 35), ('call_to_action', 41), ('callout', 44)], blank=True, block_lookup={0: ('home.pages.blocks.HeadingBlock', (), {'max_length': 160}), 1: ('home.pages.blocks.ParagraphBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link']}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Words quoted', 'max_length': 600}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('quote', 2), ('who', 3)]], {}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'For readers who cannot see the picture. Left empty, the words kept with the picture are used.', 'label': 'What is to be seen', 'max_length': 250, 'required': False}), 7: ('wagtail.blocks.BooleanBlock', (), {'label': 'Decoration only, says nothing', 'required': False}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('inline', 'As wide as the text'), ('wide', 'Wide')], 'label': 'Width'}), 10: ('wagtail.blocks.StructBlock', [[('image', 5), ('alt', 6), ('decorative', 7), ('caption', 8), ('layout', 9)]], {}), 11: ('wagtail.blocks.ListBlock', (10,), {'label': 'Pictures', 'max_num': 24, 'min_num': 2}), 12: ('wagtail.blocks.StructBlock', [[('pictures', 11)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'help_text': '325', 'label': 'Figure', 'max_length': 30}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'đơn vị máu', 'label': 'What it counts', 'max_length': 120}), 15: ('wagtail.blocks.StructBlock', [[('value', 13), ('words', 14)]], {}), 16: ('wagtail.blocks.ListBlock', (15,), {'label': 'Figures', 'max_num': 6, 'min_num': 1}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('figures', 16), ('source', 17)]], {}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 120}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Who, how long', 'max_length': 160, 'required': False}), 21: ('wagtail.blocks.TextBlock', (), {'label': 'How', 'max_length': 1500, 'required': False}), 22: ('wagtail.blocks.StructBlock', [[('title', 19), ('note', 20), ('text', 21)]], {}), 23: ('wagtail.blocks.ListBlock', (22,), {'label': 'Steps', 'max_num': 12, 'min_num': 1}), 24: ('wagtail.blocks.StructBlock', [[('steps', 23)]], {}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Title of the table', 'max_length': 200}), 26: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table'}), 27: ('wagtail.blocks.StructBlock', [[('caption', 25), ('table', 26)]], {}), 28: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'What it holds', 'max_length': 200, 'required': False}), 30: ('wagtail.blocks.StructBlock', [[('document', 28), ('words', 29)]], {}), 31: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 32: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 33: ('wagtail.blocks.CharBlock', (), {'help_text': '4 phút 20 giây', 'label': 'Length', 'max_length': 30, 'required': False}), 34: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture', 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('title', 31), ('url', 32), ('length', 33), ('poster', 34)]], {}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Sentence', 'max_length': 200}), 37: ('wagtail.blocks.CharBlock', (), {'label': 'Words of the link', 'max_length': 60, 'required': False}), 38: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page of this site', 'required': False}), 39: ('wagtail.blocks.CharBlock', (), {'help_text': 'Begins with https:// or with /', 'label': 'Or an address', 'max_length': 300, 'required': False}), 40: ('wagtail.blocks.StructBlock', [[('label', 37), ('page', 38), ('url', 39)]], {'label': 'Button'}), 41: ('wagtail.blocks.StructBlock', [[('text', 36), ('link', 40)]], {}), 42: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 43: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Text'}), 44: ('wagtail.blocks.StructBlock', [[('title', 42), ('text', 43)]], {})}, verbose_name='body')),
-                ('need', models.CharField(choices=[('living', 'Daily living'), ('school', 'Schooling'), ('health', 'Care and medicine'), ('house', 'A sound house'), ('livelihood', 'A livelihood')], default='living', max_length=10, verbose_name='main need')),
-                ('monthly_need', models.PositiveBigIntegerField(verbose_name='needed each month (đồng)')),
-                ('state', models.CharField(choices=[('waiting', 'Nobody stands by yet'), ('partly', 'Partly helped'), ('stood_by', 'Somebody stands by'), ('ended', 'Ended')], default='waiting', max_length=8, verbose_name='state')),
-                ('monthly_covered', models.PositiveBigIntegerField(default=0, help_text='What those who stand by it give together.', verbose_name='promised each month (đồng)')),
-                ('helped_until', models.DateField(blank=True, null=True, verbose_name='helped until')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('ended_why', models.TextField(blank=True, max_length=400, verbose_name='why it ended')),
-                ('person_consented', models.BooleanField(default=False, verbose_name='the person, or who cares for them, agreed to be told of')),
-                ('consent_note', models.CharField(blank=True, max_length=200, verbose_name='where the consent is kept')),
-                ('fund', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='address_page', to='campaigns.fund', verbose_name='fund')),
-                ('listing_image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and in lists, cut to 3:2 around its focal point.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Only if the picture above does not suit a share card. Left empty, the picture above is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture for sharing')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.unit', verbose_name='unit')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text=(
+                            "One or two sentences. Shown in lists, in search results and when somebody shares the page."
+                        ),
+                        max_length=320,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("body", home.pages.stream_field.StreamField(blank=True, verbose_name="body")),
+                (
+                    "need",
+                    models.CharField(
+                        choices=[
+                            ("living", "Daily living"),
+                            ("school", "Schooling"),
+                            ("health", "Care and medicine"),
+                            ("house", "A sound house"),
+                            ("livelihood", "A livelihood"),
+                        ],
+                        default="living",
+                        max_length=10,
+                        verbose_name="main need",
+                    ),
+                ),
+                ("monthly_need", models.PositiveBigIntegerField(verbose_name="needed each month (đồng)")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Nobody stands by yet"),
+                            ("partly", "Partly helped"),
+                            ("stood_by", "Somebody stands by"),
+                            ("ended", "Ended"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "monthly_covered",
+                    models.PositiveBigIntegerField(
+                        default=0,
+                        help_text="What those who stand by it give together.",
+                        verbose_name="promised each month (đồng)",
+                    ),
+                ),
+                ("helped_until", models.DateField(blank=True, null=True, verbose_name="helped until")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
+                ("ended_why", models.TextField(blank=True, max_length=400, verbose_name="why it ended")),
+                (
+                    "person_consented",
+                    models.BooleanField(
+                        default=False, verbose_name="the person, or who cares for them, agreed to be told of"
+                    ),
+                ),
+                (
+                    "consent_note",
+                    models.CharField(blank=True, max_length=200, verbose_name="where the consent is kept"),
+                ),
+                (
+                    "fund",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="address_page",
+                        to="campaigns.fund",
+                        verbose_name="fund",
+                    ),
+                ),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and in lists, cut to 3:2 around its focal point.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text=(
+                            "Only if the picture above does not suit a share card. Left empty, the picture above is "
+                            "used."
+                        ),
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture for sharing",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="home.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'humanitarian address',
-                'verbose_name_plural': 'humanitarian addresses',
+                "verbose_name": "humanitarian address",
+                "verbose_name_plural": "humanitarian addresses",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='AddressVisit',
+            name="AddressVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('date', models.DateField(verbose_name='date')),
-                ('who', models.CharField(max_length=160, verbose_name='who visited')),
-                ('note', models.TextField(blank=True, max_length=800, verbose_name='what was seen and done')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='campaigns.humanitarianaddresspage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("date", models.DateField(verbose_name="date")),
+                ("who", models.CharField(max_length=160, verbose_name="who visited")),
+                ("note", models.TextField(blank=True, max_length=800, verbose_name="what was seen and done")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="campaigns.humanitarianaddresspage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-date', 'sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='AddressSupporter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(help_text='Only who agreed to be named; otherwise “Nhà hảo tâm ẩn danh”.', max_length=160, verbose_name='name shown')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='since')),
-                ('words', models.CharField(blank=True, max_length=200, verbose_name='what they do')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='supporters', to='campaigns.humanitarianaddresspage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LedgerLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(verbose_name='line')),
-                ('direction', models.CharField(choices=[('received', 'Received'), ('distributed', 'Distributed')], max_length=11, verbose_name='direction')),
-                ('kind', models.CharField(choices=[('money', 'Money'), ('goods', 'Goods'), ('time', 'Hours of work'), ('blood', 'Blood')], default='money', max_length=5, verbose_name='kind')),
-                ('amount', models.BigIntegerField(help_text='Goods: estimated value. Reversals are negative.', verbose_name='amount (đồng)')),
-                ('item', models.CharField(blank=True, max_length=120, verbose_name='thing')),
-                ('item_unit', models.CharField(blank=True, max_length=30, verbose_name='counted in')),
-                ('quantity', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='quantity')),
-                ('date', models.DateField(verbose_name='date')),
-                ('channel', models.CharField(choices=[('transfer', 'Bank transfer'), ('cash', 'Cash'), ('box', 'Collection box'), ('counter', 'Handed in'), ('programme', 'National programme'), ('other', 'Other')], default='transfer', max_length=9, verbose_name='channel')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='for what')),
-                ('beneficiaries', models.CharField(blank=True, max_length=200, verbose_name='to whom (masked)')),
-                ('beneficiary_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='how many people')),
-                ('place', models.CharField(blank=True, max_length=160, verbose_name='where')),
-                ('decision_number', models.CharField(blank=True, max_length=60, verbose_name='decision')),
-                ('over_balance_reason', models.CharField(blank=True, max_length=300, verbose_name='why more than the fund holds')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason of the reversal')),
-                ('recorded_at', models.DateTimeField(verbose_name='recorded at')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger_lines', to='campaigns.fund', verbose_name='fund')),
-                ('need', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledger_lines', to='campaigns.fundneed')),
-                ('recorder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='campaigns.ledgerline', verbose_name='reverses')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.unit', verbose_name='unit')),
-            ],
-            options={
-                'verbose_name': 'ledger line',
-                'verbose_name_plural': 'ledger lines',
-                'ordering': ['-date', '-pk'],
-                'permissions': [('record_receipt_money', 'Can record money received'), ('record_receipt_goods', 'Can record goods, hours and blood received'), ('record_distribution', 'Can record distributions'), ('propose_reversal', 'Can propose to reverse a line'), ('approve_reversal', 'Can approve reversals'), ('approve_over_balance', 'Can let a distribution exceed the fund')],
-            },
-        ),
-        migrations.CreateModel(
-            name='LedgerEvidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('caption', models.CharField(blank=True, max_length=160)),
-                ('is_public', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.chapterdocument')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.chapterimage')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='campaigns.ledgerline')),
-            ],
-            options={
-                'verbose_name': 'evidence',
-            },
-        ),
-        migrations.CreateModel(
-            name='LedgerMonth',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('received', models.BigIntegerField(default=0)),
-                ('given', models.BigIntegerField(default=0)),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='months', to='campaigns.fund')),
-            ],
-            options={
-                'ordering': ['month'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OfficialAccountsPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown in lists, in search results and when somebody shares the page.', max_length=320, verbose_name='summary')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('quote', 4), ('picture', 10), ('gallery', 12), ('figures', 18), ('steps', 24), ('table', 27), ('document', 30), ('video', 35), ('call_to_action', 41), ('callout', 44)], blank=True, block_lookup={0: ('home.pages.blocks.HeadingBlock', (), {'max_length': 160}), 1: ('home.pages.blocks.ParagraphBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link']}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Words quoted', 'max_length': 600}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('quote', 2), ('who', 3)]], {}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'For readers who cannot see the picture. Left empty, the words kept with the picture are used.', 'label': 'What is to be seen', 'max_length': 250, 'required': False}), 7: ('wagtail.blocks.BooleanBlock', (), {'label': 'Decoration only, says nothing', 'required': False}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('inline', 'As wide as the text'), ('wide', 'Wide')], 'label': 'Width'}), 10: ('wagtail.blocks.StructBlock', [[('image', 5), ('alt', 6), ('decorative', 7), ('caption', 8), ('layout', 9)]], {}), 11: ('wagtail.blocks.ListBlock', (10,), {'label': 'Pictures', 'max_num': 24, 'min_num': 2}), 12: ('wagtail.blocks.StructBlock', [[('pictures', 11)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'help_text': '325', 'label': 'Figure', 'max_length': 30}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'đơn vị máu', 'label': 'What it counts', 'max_length': 120}), 15: ('wagtail.blocks.StructBlock', [[('value', 13), ('words', 14)]], {}), 16: ('wagtail.blocks.ListBlock', (15,), {'label': 'Figures', 'max_num': 6, 'min_num': 1}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('figures', 16), ('source', 17)]], {}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 120}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Who, how long', 'max_length': 160, 'required': False}), 21: ('wagtail.blocks.TextBlock', (), {'label': 'How', 'max_length': 1500, 'required': False}), 22: ('wagtail.blocks.StructBlock', [[('title', 19), ('note', 20), ('text', 21)]], {}), 23: ('wagtail.blocks.ListBlock', (22,), {'label': 'Steps', 'max_num': 12, 'min_num': 1}), 24: ('wagtail.blocks.StructBlock', [[('steps', 23)]], {}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Title of the table', 'max_length': 200}), 26: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table'}), 27: ('wagtail.blocks.StructBlock', [[('caption', 25), ('table', 26)]], {}), 28: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'What it holds', 'max_length': 200, 'required': False}), 30: ('wagtail.blocks.StructBlock', [[('document', 28), ('words', 29)]], {}), 31: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 32: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 33: ('wagtail.blocks.CharBlock', (), {'help_text': '4 phút 20 giây', 'label': 'Length', 'max_length': 30, 'required': False}), 34: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture', 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('title', 31), ('url', 32), ('length', 33), ('poster', 34)]], {}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Sentence', 'max_length': 200}), 37: ('wagtail.blocks.CharBlock', (), {'label': 'Words of the link', 'max_length': 60, 'required': False}), 38: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page of this site', 'required': False}), 39: ('wagtail.blocks.CharBlock', (), {'help_text': 'Begins with https:// or with /', 'label': 'Or an address', 'max_length': 300, 'required': False}), 40: ('wagtail.blocks.StructBlock', [[('label', 37), ('page', 38), ('url', 39)]], {'label': 'Button'}), 41: ('wagtail.blocks.StructBlock', [[('text', 36), ('link', 40)]], {}), 42: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 43: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Text'}), 44: ('wagtail.blocks.StructBlock', [[('title', 42), ('text', 43)]], {})}, verbose_name='body')),
-                ('listing_image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and in lists, cut to 3:2 around its focal point.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Only if the picture above does not suit a share card. Left empty, the picture above is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture for sharing')),
-            ],
-            options={
-                'verbose_name': 'official accounts',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='PublicAccountPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown in lists, in search results and when somebody shares the page.', max_length=320, verbose_name='summary')),
-                ('listing_image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and in lists, cut to 3:2 around its focal point.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Only if the picture above does not suit a share card. Left empty, the picture above is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture for sharing')),
-            ],
-            options={
-                'verbose_name': 'public account',
-            },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
-        ),
-        migrations.CreateModel(
-            name='PublicName',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('line', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='public_name', to='campaigns.ledgerline')),
-            ],
-            options={
-                'verbose_name': 'name shown in public',
+                "ordering": ["-date", "sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BankAccountChange',
+            name="AddressSupporter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('open', 'New account'), ('alter', 'Change of details'), ('close', 'Account closed')], max_length=6, verbose_name='change')),
-                ('before', models.JSONField(blank=True, default=dict, verbose_name='before')),
-                ('after', models.JSONField(default=dict, verbose_name='after')),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('state', models.CharField(choices=[('proposed', 'Waiting for a second person'), ('approved', 'Approved'), ('refused', 'Refused')], default='proposed', max_length=8, verbose_name='state')),
-                ('proposed_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='campaigns.bankaccount', verbose_name='account')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Only who agreed to be named; otherwise “Nhà hảo tâm ẩn danh”.",
+                        max_length=160,
+                        verbose_name="name shown",
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="since")),
+                ("words", models.CharField(blank=True, max_length=200, verbose_name="what they do")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="supporters",
+                        to="campaigns.humanitarianaddresspage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change of a bank account',
-                'verbose_name_plural': 'changes of bank accounts',
-                'ordering': ['-proposed_at'],
-                'permissions': [('decide_bankaccountchange', 'Can approve changes of bank accounts')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='account_change_takes_two_people')],
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="LedgerLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField(verbose_name="line")),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("received", "Received"), ("distributed", "Distributed")],
+                        max_length=11,
+                        verbose_name="direction",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("money", "Money"), ("goods", "Goods"), ("time", "Hours of work"), ("blood", "Blood")],
+                        default="money",
+                        max_length=5,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.BigIntegerField(
+                        help_text="Goods: estimated value. Reversals are negative.", verbose_name="amount (đồng)"
+                    ),
+                ),
+                ("item", models.CharField(blank=True, max_length=120, verbose_name="thing")),
+                ("item_unit", models.CharField(blank=True, max_length=30, verbose_name="counted in")),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="quantity"
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("transfer", "Bank transfer"),
+                            ("cash", "Cash"),
+                            ("box", "Collection box"),
+                            ("counter", "Handed in"),
+                            ("programme", "National programme"),
+                            ("other", "Other"),
+                        ],
+                        default="transfer",
+                        max_length=9,
+                        verbose_name="channel",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="for what")),
+                ("beneficiaries", models.CharField(blank=True, max_length=200, verbose_name="to whom (masked)")),
+                (
+                    "beneficiary_count",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="how many people"),
+                ),
+                ("place", models.CharField(blank=True, max_length=160, verbose_name="where")),
+                ("decision_number", models.CharField(blank=True, max_length=60, verbose_name="decision")),
+                (
+                    "over_balance_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="why more than the fund holds"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason of the reversal")),
+                ("recorded_at", models.DateTimeField(verbose_name="recorded at")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger_lines",
+                        to="campaigns.fund",
+                        verbose_name="fund",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger_lines",
+                        to="campaigns.fundneed",
+                    ),
+                ),
+                (
+                    "recorder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversed_by",
+                        to="campaigns.ledgerline",
+                        verbose_name="reverses",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="home.unit",
+                        verbose_name="unit",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ledger line",
+                "verbose_name_plural": "ledger lines",
+                "ordering": ["-date", "-pk"],
+                "permissions": [
+                    ("record_receipt_money", "Can record money received"),
+                    ("record_receipt_goods", "Can record goods, hours and blood received"),
+                    ("record_distribution", "Can record distributions"),
+                    ("propose_reversal", "Can propose to reverse a line"),
+                    ("approve_reversal", "Can approve reversals"),
+                    ("approve_over_balance", "Can let a distribution exceed the fund"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LedgerEvidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("caption", models.CharField(blank=True, max_length=160)),
+                ("is_public", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="home.chapterdocument",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="home.chapterimage",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="campaigns.ledgerline"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "evidence",
+            },
+        ),
+        migrations.CreateModel(
+            name="LedgerMonth",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField()),
+                ("received", models.BigIntegerField(default=0)),
+                ("given", models.BigIntegerField(default=0)),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="months", to="campaigns.fund"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["month"],
+            },
+        ),
+        migrations.CreateModel(
+            name="OfficialAccountsPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text=(
+                            "One or two sentences. Shown in lists, in search results and when somebody shares the page."
+                        ),
+                        max_length=320,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("body", home.pages.stream_field.StreamField(blank=True, verbose_name="body")),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and in lists, cut to 3:2 around its focal point.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text=(
+                            "Only if the picture above does not suit a share card. Left empty, the picture above is "
+                            "used."
+                        ),
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture for sharing",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "official accounts",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="PublicAccountPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text=(
+                            "One or two sentences. Shown in lists, in search results and when somebody shares the page."
+                        ),
+                        max_length=320,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and in lists, cut to 3:2 around its focal point.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text=(
+                            "Only if the picture above does not suit a share card. Left empty, the picture above is "
+                            "used."
+                        ),
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture for sharing",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "public account",
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
+        ),
+        migrations.CreateModel(
+            name="PublicName",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_name",
+                        to="campaigns.ledgerline",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "name shown in public",
+            },
+        ),
+        migrations.CreateModel(
+            name="BankAccountChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[("open", "New account"), ("alter", "Change of details"), ("close", "Account closed")],
+                        max_length=6,
+                        verbose_name="change",
+                    ),
+                ),
+                ("before", models.JSONField(blank=True, default=dict, verbose_name="before")),
+                ("after", models.JSONField(default=dict, verbose_name="after")),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Waiting for a second person"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="campaigns.bankaccount",
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of a bank account",
+                "verbose_name_plural": "changes of bank accounts",
+                "ordering": ["-proposed_at"],
+                "permissions": [("decide_bankaccountchange", "Can approve changes of bank accounts")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="account_change_takes_two_people",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('goal__isnull', True), ('goal__gt', 0), _connector='OR'), name='goal_is_positive'),
+            model_name="fund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("goal__isnull", True), ("goal__gt", 0), _connector="OR"), name="goal_is_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed', 'distributing', 'settled', 'archived'])), name='fund_state_is_known'),
+            model_name="fund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "open", "closed", "distributing", "settled", "archived"])),
+                name="fund_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundneed',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='need_is_positive'),
+            model_name="fundneed",
+            constraint=models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="need_is_positive"),
         ),
         migrations.AddIndex(
-            model_name='ledgerline',
-            index=models.Index(fields=['-date', '-id'], name='ledger_by_day'),
+            model_name="ledgerline",
+            index=models.Index(fields=["-date", "-id"], name="ledger_by_day"),
         ),
         migrations.AddIndex(
-            model_name='ledgerline',
-            index=models.Index(fields=['fund', '-date', '-id'], name='ledger_of_fund_by_day'),
+            model_name="ledgerline",
+            index=models.Index(fields=["fund", "-date", "-id"], name="ledger_of_fund_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='ledgerline',
-            constraint=models.UniqueConstraint(fields=('fund', 'sequence'), name='one_line_a_number'),
+            model_name="ledgerline",
+            constraint=models.UniqueConstraint(fields=("fund", "sequence"), name="one_line_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='ledgerline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 0), ('reverses__isnull', True)), models.Q(('amount__lte', 0), ('reverses__isnull', False)), _connector='OR'), name='only_reversals_are_negative'),
+            model_name="ledgerline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount__gte", 0), ("reverses__isnull", True)),
+                    models.Q(("amount__lte", 0), ("reverses__isnull", False)),
+                    _connector="OR",
+                ),
+                name="only_reversals_are_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'money'), _negated=True), models.Q(('amount', 0), _negated=True), _connector='OR'), name='money_has_an_amount'),
+            model_name="ledgerline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "money"), _negated=True), models.Q(("amount", 0), _negated=True), _connector="OR"
+                ),
+                name="money_has_an_amount",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgermonth',
-            constraint=models.UniqueConstraint(fields=('fund', 'month'), name='one_row_a_month'),
+            model_name="ledgermonth",
+            constraint=models.UniqueConstraint(fields=("fund", "month"), name="one_row_a_month"),
         ),
     ]

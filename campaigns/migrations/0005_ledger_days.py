@@ -5,41 +5,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0004_proposals'),
-        ('home', '0008_full_text'),
+        ("campaigns", "0004_proposals"),
+        ("home", "0008_full_text"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='ledgertotals',
-            name='days_through',
+            model_name="ledgertotals",
+            name="days_through",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.CreateModel(
-            name='LedgerDay',
+            name="LedgerDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('direction', models.CharField(choices=[('received', 'Received'), ('distributed', 'Distributed')], max_length=11)),
-                ('kind', models.CharField(choices=[('money', 'Money'), ('goods', 'Goods'), ('time', 'Hours of work'), ('blood', 'Blood')], max_length=5)),
-                ('channel', models.CharField(choices=[('transfer', 'Bank transfer'), ('cash', 'Cash'), ('box', 'Collection box'), ('counter', 'Handed in'), ('programme', 'National programme'), ('other', 'Other')], max_length=9)),
-                ('item', models.CharField(blank=True, max_length=120)),
-                ('item_unit', models.CharField(blank=True, max_length=30)),
-                ('amount', models.BigIntegerField(default=0)),
-                ('quantity', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('beneficiaries', models.BigIntegerField(default=0)),
-                ('lines', models.PositiveIntegerField(default=0)),
-                ('turned_back', models.PositiveIntegerField(default=0)),
-                ('turned_back_amount', models.BigIntegerField(default=0)),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='campaigns.fund')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                (
+                    "direction",
+                    models.CharField(choices=[("received", "Received"), ("distributed", "Distributed")], max_length=11),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("money", "Money"), ("goods", "Goods"), ("time", "Hours of work"), ("blood", "Blood")],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("transfer", "Bank transfer"),
+                            ("cash", "Cash"),
+                            ("box", "Collection box"),
+                            ("counter", "Handed in"),
+                            ("programme", "National programme"),
+                            ("other", "Other"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("item", models.CharField(blank=True, max_length=120)),
+                ("item_unit", models.CharField(blank=True, max_length=30)),
+                ("amount", models.BigIntegerField(default=0)),
+                ("quantity", models.DecimalField(decimal_places=2, default=0, max_digits=16)),
+                ("beneficiaries", models.BigIntegerField(default=0)),
+                ("lines", models.PositiveIntegerField(default=0)),
+                ("turned_back", models.PositiveIntegerField(default=0)),
+                ("turned_back_amount", models.BigIntegerField(default=0)),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="days", to="campaigns.fund"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="home.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sums of a day',
-                'indexes': [models.Index(fields=['date'], name='days_by_date'), models.Index(fields=['fund', 'date'], name='days_of_fund')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('fund', 'date', 'direction', 'kind', 'channel', 'unit', 'item', 'item_unit'), name='one_row_a_day_with_unit'), models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('fund', 'date', 'direction', 'kind', 'channel', 'item', 'item_unit'), name='one_row_a_day_without_unit')],
+                "verbose_name": "sums of a day",
+                "indexes": [
+                    models.Index(fields=["date"], name="days_by_date"),
+                    models.Index(fields=["fund", "date"], name="days_of_fund"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", False)),
+                        fields=("fund", "date", "direction", "kind", "channel", "unit", "item", "item_unit"),
+                        name="one_row_a_day_with_unit",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", True)),
+                        fields=("fund", "date", "direction", "kind", "channel", "item", "item_unit"),
+                        name="one_row_a_day_without_unit",
+                    ),
+                ],
             },
         ),
     ]

@@ -26,16 +26,16 @@ def _add_up_year(apps, lines):
     day_model = apps.get_model("campaigns", "LedgerDay")
     thing = {name: Case(When(kind="money", then=Value("")), default=F(name)) for name in ("item", "item_unit")}
     back = Q(reverses__isnull=False)
-    rows = (
-        lines.values(*PLAIN, thing=thing["item"], thing_unit=thing["item_unit"])
-        .annotate(
-            sum=Sum("amount"),
-            quantities=Sum("quantity"),
-            people=Sum(Coalesce("beneficiary_count", 0) * Case(When(back, then=-1), default=1), output_field=models.BigIntegerField()),
-            number=Count("pk"),
-            back=Count("pk", filter=back),
-            back_sum=Sum("amount", filter=back),
-        )
+    rows = lines.values(*PLAIN, thing=thing["item"], thing_unit=thing["item_unit"]).annotate(
+        sum=Sum("amount"),
+        quantities=Sum("quantity"),
+        people=Sum(
+            Coalesce("beneficiary_count", 0) * Case(When(back, then=-1), default=1),
+            output_field=models.BigIntegerField(),
+        ),
+        number=Count("pk"),
+        back=Count("pk", filter=back),
+        back_sum=Sum("amount", filter=back),
     )
     made = []
     for row in rows.iterator(chunk_size=BATCH):

@@ -6,28 +6,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0006_ledger_days_filled'),
+        ("campaigns", "0006_ledger_days_filled"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=43, unique=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('led_to', models.CharField(blank=True, max_length=200)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=43, unique=True)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("led_to", models.CharField(blank=True, max_length=200)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'submission',
+                "verbose_name": "submission",
             },
         ),
         migrations.AddIndex(
-            model_name='ledgerline',
-            index=models.Index(condition=models.Q(('kind', 'money'), _negated=True), fields=['fund', 'kind', 'item', 'item_unit'], name='ledger_things'),
+            model_name="ledgerline",
+            index=models.Index(
+                condition=models.Q(("kind", "money"), _negated=True),
+                fields=["fund", "kind", "item", "item_unit"],
+                name="ledger_things",
+            ),
         ),
     ]

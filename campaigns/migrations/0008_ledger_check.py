@@ -5,23 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0007_once'),
+        ("campaigns", "0007_once"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LedgerCheck',
+            name="LedgerCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lines', models.PositiveBigIntegerField()),
-                ('fault', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lines", models.PositiveBigIntegerField()),
+                ("fault", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'verbose_name': 'check of the ledger',
-                'ordering': ['-pk'],
+                "verbose_name": "check of the ledger",
+                "ordering": ["-pk"],
             },
         ),
     ]

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from campaigns.fields import DongField
+from campaigns.masking import masking_checks
+from campaigns.sums_in_words import address_state_words
 from home.admin.checks import Check, Level
 from home.admin.editing import ChapterPageForm
 from home.models import BasePage, BodyPage
 from home.models.joined import JoinedManager
+from home.text.form_fields import DongField
 
 
 class HumanitarianAddressIndexPage(BasePage):
@@ -29,11 +28,6 @@ class HumanitarianAddressIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("list of humanitarian addresses")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from campaigns.pages.lists import address_list
-
-        return {**super().get_context(request, *args, **kwargs), **address_list(request)}
 
 
 class AddressForm(ChapterPageForm):
@@ -116,8 +110,6 @@ class HumanitarianAddressPage(BodyPage):
             raise ValidationError({"ended_why": _("Say when it ended and why.")})
 
     def editor_checks(self) -> list[Check]:
-        from campaigns.pages.masking import masking_checks
-
         checks = super().editor_checks()
         visits = " ".join(f"{visit.who} {visit.note}" for visit in self.visits.all())
         checks += masking_checks(self.title, f"{self.summary} {self.body_text()} {visits} {self.ended_why}")
@@ -140,14 +132,7 @@ class HumanitarianAddressPage(BodyPage):
     @property
     def state_words(self) -> str:
         """The state as a sentence for lists."""
-        from campaigns.pages.words import address_state_words
-
         return address_state_words(self)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from campaigns.pages.address import address_context
-
-        return {**super().get_context(request, *args, **kwargs), **address_context(self)}
 
     def search_text(self) -> str:
         return f"{self.summary}\n{self.body_text()}\n{self.get_need_display()}\n{self.unit.name}".strip()

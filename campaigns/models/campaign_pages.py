@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from campaigns.sums_in_words import headline_words
 from home.admin.checks import Check, Level
 from home.models import BasePage, BodyPage
 from home.models.joined import JoinedManager
@@ -27,11 +25,6 @@ class CampaignIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("list of campaigns")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from campaigns.pages.lists import campaign_list
-
-        return {**super().get_context(request, *args, **kwargs), **campaign_list(request)}
 
 
 class CampaignPage(BodyPage):
@@ -102,19 +95,12 @@ class CampaignPage(BodyPage):
                 checks.append(Check(Level.WARN, _g("Decree 93 wants it said: %(what)s.") % {"what": label}))
         return checks
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from campaigns.pages.campaign import campaign_context
-
-        return {**super().get_context(request, *args, **kwargs), **campaign_context(self)}
-
     def search_text(self) -> str:
         done = "\n".join(f"{update.title}\n{update.text}" for update in self.updates.all())
         return f"{self.summary}\n{self.body_text()}\n{done}\n{self.beneficiaries}\n{self.listing_place}".strip()
 
     def social_lines(self) -> list[str]:
         """What the card for sharing says beneath the title."""
-        from campaigns.pages.words import headline_words
-
         words = headline_words(self.fund)
         return [f"{words.before} {words.sum} {words.after}".strip()]
 

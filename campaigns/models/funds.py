@@ -20,6 +20,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from home.text.vietnamese import fold
 
+from .ledger_lines import LedgerTotals
+
 GENERAL_FUND = "quy-chung"
 
 
@@ -136,10 +138,8 @@ class Fund(index.Indexed, ClusterableModel):
     # --- money ----------------------------------------------------------------------------------------------------
 
     @property
-    def totals(self):
+    def totals(self) -> LedgerTotals:
         """The sums of its lines (LedgerTotals), zeros when there is no line yet."""
-        from .ledger_lines import LedgerTotals
-
         return getattr(self, "ledger_totals", None) or LedgerTotals(fund_id=self.pk)
 
     def forget_totals(self) -> None:
@@ -161,14 +161,14 @@ class Fund(index.Indexed, ClusterableModel):
 
     def obstacles(self) -> dict[str, int]:
         """What keeps the fund from being deleted: {name of the thing in the plural: how many}."""
-        found = {}
+        numbers = {}
         for relation in self._meta.related_objects:
             if relation.on_delete is models.PROTECT:
                 model = relation.related_model
                 number = model._base_manager.filter(**{relation.field.name: self}).count()
                 if number:
-                    found[str(model._meta.verbose_name_plural)] = number
-        return found
+                    numbers[str(model._meta.verbose_name_plural)] = number
+        return numbers
 
     @property
     def open_account(self) -> Any:

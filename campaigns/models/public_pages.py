@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from home.models import BasePage, BodyPage
+from home.pages.contexts import answer
 
 
 class PublicAccountPage(RoutablePageMixin, BasePage):
@@ -24,40 +23,23 @@ class PublicAccountPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("public account")
 
-    def _fund(self, code: str):
-        from .funds import Fund
-
-        fund = Fund.objects.select_related("ledger_totals").exclude(state=Fund.State.DRAFT).filter(code=code).first()
-        if fund is None:
-            raise Http404
-        return fund
-
     @path("")
-    def all_funds(self, request: HttpRequest) -> HttpResponse:
-        from campaigns.pages.account import account_context
-
-        return self.render(request, context_overrides=account_context(self, request, None))
+    def all_funds(self, request: HttpRequest) -> HttpResponseBase:
+        return answer(self, "account", request)
 
     @path("so-cai.csv/")
     @path("<slug:code>/so-cai.csv/")
     def as_csv(self, request: HttpRequest, code: str = "") -> HttpResponseBase:
-        from campaigns.pages.exports import csv_response
-
-        return csv_response(self._fund(code) if code else None)
+        return answer(self, "csv", request, code=code)
 
     @path("so-cai.json/")
     @path("<slug:code>/so-cai.json/")
     def as_json(self, request: HttpRequest, code: str = "") -> HttpResponseBase:
-        from campaigns.pages.exports import json_response
-
-        return json_response(self._fund(code) if code else None)
+        return answer(self, "json", request, code=code)
 
     @path("<slug:code>/")
-    def one_fund(self, request: HttpRequest, code: str) -> HttpResponse:
-        from campaigns.pages.account import account_context
-
-        fund = self._fund(code)
-        return self.render(request, context_overrides=account_context(self, request, fund))
+    def one_fund(self, request: HttpRequest, code: str) -> HttpResponseBase:
+        return answer(self, "account", request, code=code)
 
 
 class OfficialAccountsPage(BodyPage):
@@ -71,14 +53,3 @@ class OfficialAccountsPage(BodyPage):
 
     class Meta:
         verbose_name = _("official accounts")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .accounts import BankAccount, BankAccountChange
-
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "accounts": BankAccount.objects.filter(is_active=True).prefetch_related("funds"),
-            "changes": BankAccountChange.objects.filter(state=BankAccountChange.State.APPROVED).select_related(
-                "account"
-            )[:50],
-        }

@@ -5,26 +5,25 @@ from __future__ import annotations
 import datetime
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from django.db.models import Case, F, Q, Sum, When
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from campaigns.ledger.gifts import channel_words, quantity_words, who_gave
-from campaigns.models import Fund, LedgerLine, LedgerMonth
+from campaigns.models import Fund, LedgerLine, LedgerMonth, PublicAccountPage
+from home.calendar.days import first_of_month, last_of_month
 from home.pages.listing import Choice, Filter
 from home.text.vietnamese import amount_in_prose
+from home.wagtail_private.fetched import was_fetched
 
 from .charts import MonthChart, Share
-
-if TYPE_CHECKING:
-    from campaigns.models import PublicAccountPage
 
 LINES_ON_A_PAGE = 40
 MOST_SHARES = 8
@@ -135,9 +134,9 @@ def row_of(line: LedgerLine, of: Fund | None = None) -> Row:
 
 def _public_files(line: LedgerLine) -> list[Any]:
     """Only where the evidence was fetched with the lines: a short list on the front page does not ask for it."""
-    if "evidence" not in getattr(line, "_prefetched_objects_cache", {}):
+    if not was_fetched(line, "evidence"):
         return []
-    return [one for one in line.evidence.all() if one.is_public and (one.document_id or one.image_id)]
+    return [file for file in line.evidence.all() if file.is_public and (file.document_id or file.image_id)]
 
 
 def lines_with_all() -> Any:
@@ -164,11 +163,14 @@ def _filters(request: HttpRequest, funds: list[Fund], fund: Fund | None, months:
             "thang",
             _("Month"),
             _("All months"),
-            [Choice(f"{one.month:%Y-%m}", f"{one.month.month}/{one.month.year}") for one in reversed(months[-36:])],
+            [
+                Choice(f"{month.month:%Y-%m}", f"{month.month.month}/{month.month.year}")
+                for month in reversed(months[-36:])
+            ],
         ),
     ]
     if fund is None:
-        choices = [Choice(one.code, one.name) for one in funds]
+        choices = [Choice(to_choose.code, to_choose.name) for to_choose in funds]
         filters.insert(0, Filter.read(request.GET, "quy", _("Fund"), _("All funds"), choices))
     return filters
 
@@ -177,11 +179,11 @@ def _page_of_lines(
     request: HttpRequest, filters: list[Filter], fund: Fund | None, funds: list[Fund], total: int
 ) -> PageOfList:
     lines = LedgerLine.objects.order_by("-date", "-pk")
-    chosen = {one.name: one.value for one in filters if one.value}
+    chosen = {choice.name: choice.value for choice in filters if choice.value}
     if fund:
         lines = lines.filter(fund=fund)
     if code := chosen.get("quy"):
-        lines = lines.filter(fund__in=[one.pk for one in funds if one.code == code])
+        lines = lines.filter(fund__in=[candidate.pk for candidate in funds if candidate.code == code])
     if kind := chosen.get("loai"):
         lines = {
             "thu": lines.filter(direction="received", kind="money"),
@@ -191,8 +193,7 @@ def _page_of_lines(
     if month := chosen.get("thang"):
         year, number = map(int, re.findall(r"\d+", month))
         first = datetime.date(year, number, 1)
-        following = (first + datetime.timedelta(days=32)).replace(day=1)
-        lines = lines.filter(date__gte=first, date__lt=following)
+        lines = lines.filter(date__gte=first, date__lte=last_of_month(first))
     paginator = Lines(lines, LINES_ON_A_PAGE)
     paginator.known = None if chosen else total
     # The number of all lines is part of the name: one more line, and it is counted anew.
@@ -206,48 +207,61 @@ def _with_balances(
     """Each row with what was left after it. `now`: money in hand today; newer months are summed from their sums."""
     balance = now
     if not newest:
-        month = first.date.replace(day=1)
-        balance -= sum(one.received - one.given for one in months if one.month > month)
-        newer = LedgerLine.objects.filter(
-            kind=LedgerLine.Kind.MONEY, date__lt=(month + datetime.timedelta(32)).replace(day=1)
-        )
+        month = first_of_month(first.date)
+        balance -= sum(sums.received - sums.given for sums in months if sums.month > month)
+        newer = LedgerLine.objects.filter(kind=LedgerLine.Kind.MONEY, date__lte=last_of_month(month))
         newer = newer.filter(Q(date__gt=first.date) | Q(date=first.date, pk__gt=first.pk))
         if fund:
             newer = newer.filter(fund=fund)
         signed = Case(When(direction=LedgerLine.Direction.RECEIVED, then=F("amount")), default=-F("amount"))
         balance -= newer.aggregate(sum=Sum(signed))["sum"] or 0
-    told = []
+    with_balances = []
     for row in rows:
-        told.append(row._replace(balance=balance))
+        with_balances.append(row._replace(balance=balance))
         balance -= (row.received or 0) - (row.given or 0)
-    return told
+    return with_balances
+
+
+def public_fund(code: str) -> Fund:
+    """The fund whose account everybody may see. Raises Http404."""
+    fund = Fund.objects.select_related("ledger_totals").exclude(state=Fund.State.DRAFT).filter(code=code).first()
+    if fund is None:
+        raise Http404
+    return fund
+
+
+def show_account(page: PublicAccountPage, request: HttpRequest, code: str = "") -> HttpResponse:
+    """Of one fund, or of all together."""
+    fund = public_fund(code) if code else None
+    return page.render(request, context_overrides=account_context(page, request, fund))
 
 
 def account_context(page: PublicAccountPage, request: HttpRequest, fund: Fund | None) -> dict[str, Any]:
     funds = list(Fund.objects.exclude(state=Fund.State.DRAFT).select_related("ledger_totals").order_by("name"))
     months = _months(fund)
     of_interest = [fund] if fund else funds
-    totals = [one.totals for one in of_interest]
-    goods = sum(one.goods_received for one in totals)
+    totals = [shown.totals for shown in of_interest]
+    goods = sum(total.goods_received for total in totals)
     year = months[-1].month.year if months else timezone.localdate().year
-    filters = _filters(request, [one for one in funds if one.totals.head_sequence], fund, months)
-    listed = _page_of_lines(request, filters, fund, funds, sum(one.head_sequence for one in totals))
+    filters = _filters(request, [candidate for candidate in funds if candidate.totals.head_sequence], fund, months)
+    listed = _page_of_lines(request, filters, fund, funds, sum(total.head_sequence for total in totals))
     lines = list(listed.object_list)
     rows = [row_of(line, fund) for line in lines]
-    if lines and not any(one.value for one in filters):
-        rows = _with_balances(rows, lines[0], fund, months, sum(one.balance for one in totals), listed.number == 1)
+    if lines and not any(choice.value for choice in filters):
+        in_hand = sum(total.balance for total in totals)
+        rows = _with_balances(rows, lines[0], fund, months, in_hand, newest=listed.number == 1)
     base = page.get_url(request) or "/cong-khai/"
     sums = sums_of_year(months, year, goods)
     shares = [] if fund else _shares(year)
     context = {
         "fund": fund,
         "sums": sums,
-        "as_of": max((one.last_date for one in totals if one.last_date), default=None),
+        "as_of": max((total.last_date for total in totals if total.last_date), default=None),
         "chart": MonthChart.of(_every_month(months, year), year),
         "shares": shares,
-        "shares_add_up": len(shares) > 1 and sum(one.amount for one in shares) == sums.given,
+        "shares_add_up": len(shares) > 1 and sum(share.amount for share in shares) == sums.given,
         "filters": filters,
-        "is_filtered": any(one.value for one in filters),
+        "is_filtered": any(choice.value for choice in filters),
         "lines": listed,
         "list_number": listed.number,
         "line_count": listed.paginator.count,
@@ -255,7 +269,7 @@ def account_context(page: PublicAccountPage, request: HttpRequest, fund: Fund | 
         "page_in": sum(row.received or 0 for row in rows),
         "page_out": sum(row.given or 0 for row in rows),
         "balance": rows[0].balance if rows else None,
-        "funds": [one for one in funds if one.totals.head_sequence],
+        "funds": [candidate for candidate in funds if candidate.totals.head_sequence],
         "base_url": base,
         "export_url": f"{base}{fund.code}/" if fund else base,
         "head_digest": fund.totals.head_digest if fund else "",
@@ -268,7 +282,7 @@ def account_context(page: PublicAccountPage, request: HttpRequest, fund: Fund | 
 
 def _every_month(months: list[LedgerMonth], year: int) -> list[LedgerMonth]:
     """January to the last month of the year with a line; a month without one stands there empty."""
-    known = {one.month.month: one for one in months if one.month.year == year}
+    known = {sums.month.month: sums for sums in months if sums.month.year == year}
     return [
         known.get(number) or LedgerMonth(month=datetime.date(year, number, 1))
         for number in range(1, max(known, default=0) + 1)
@@ -287,7 +301,7 @@ def _shares(year: int) -> list[Share]:
     for row in rows:
         name = _("Humanitarian addresses") if row["is_address"] else row["fund__name"]
         given[name] = given.get(name, 0) + row["sum"]
-    ordered = sorted(((name, amount) for name, amount in given.items() if amount > 0), key=lambda one: -one[1])
+    ordered = sorted(((name, amount) for name, amount in given.items() if amount > 0), key=lambda pair: -pair[1])
     if len(ordered) > MOST_SHARES:
         rest = sum(amount for _name, amount in ordered[MOST_SHARES - 1 :])
         ordered[MOST_SHARES - 1 :] = [(_("Other funds"), rest)]

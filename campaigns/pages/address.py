@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from django.http import HttpRequest
 
 from campaigns.ledger.gifts import latest_gifts
-
-if TYPE_CHECKING:
-    from campaigns.models import HumanitarianAddressPage
+from campaigns.models import HumanitarianAddressPage
 
 
-def address_context(page: HumanitarianAddressPage) -> dict[str, Any]:
+def address_context(page: HumanitarianAddressPage, request: HttpRequest) -> dict[str, Any]:
     return {
         "fund": page.fund,
         "totals": page.fund.totals,

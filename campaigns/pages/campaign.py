@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 
 from campaigns.ledger.gifts import latest_gifts
 from campaigns.models import CampaignPage, Fund, FundNeed, LedgerLine
 from campaigns.pledged import pledged_for
-
-from .words import headline_words
+from campaigns.sums_in_words import headline_words
 
 HOUSES_AT_MOST = 24
 
@@ -20,7 +20,7 @@ HOUSES_AT_MOST = 24
 class NeedRow(NamedTuple):
     need: FundNeed
     got: Decimal
-    said: Decimal
+    promised: Decimal
     missing: Decimal
 
 
@@ -28,18 +28,20 @@ class House(NamedTuple):
     """How much of one house is paid and promised, in units of the drawing's 48."""
 
     got: float
-    said: float
+    promised: float
 
 
-def need_rows(fund: Fund, said: dict[int, Decimal]) -> list[NeedRow]:
+def need_rows(fund: Fund, promised: dict[int, Decimal]) -> list[NeedRow]:
     rows = []
     received = Q(ledger_lines__direction=LedgerLine.Direction.RECEIVED)
     for need in fund.needs.annotate(got=Coalesce(Sum("ledger_lines__quantity", filter=received), Decimal(0))):
-        rows.append(NeedRow(need, need.got, said.get(need.pk, Decimal(0)), max(Decimal(0), need.quantity - need.got)))
+        rows.append(
+            NeedRow(need, need.got, promised.get(need.pk, Decimal(0)), max(Decimal(0), need.quantity - need.got))
+        )
     return rows
 
 
-def houses(fund: Fund, said: int) -> list[House]:
+def houses(fund: Fund, promised: int) -> list[House]:
     """One drawing for each house the goal pays for; [] when the fund builds no houses or too many."""
     cost = fund.item_cost
     if not cost or not fund.item_count or fund.item_count > HOUSES_AT_MOST or "nhà" not in fund.item_name:
@@ -48,7 +50,7 @@ def houses(fund: Fund, said: int) -> list[House]:
     for number in range(fund.item_count):
         start, end = number * cost, (number + 1) * cost
         got = min(max(fund.totals.received - start, 0), cost) / cost * 48
-        both = min(max(fund.totals.received + said - start, 0), end - start) / cost * 48
+        both = min(max(fund.totals.received + promised - start, 0), end - start) / cost * 48
         drawn.append(House(round(got, 1), round(both - got, 1)))
     return drawn
 
@@ -58,7 +60,7 @@ def another_open_campaign(than: Fund) -> CampaignPage | None:
     return CampaignPage.objects.live().public().filter(fund__in=funds).order_by("fund__closes_on", "-pk").first()
 
 
-def campaign_context(page: CampaignPage) -> dict[str, Any]:
+def campaign_context(page: CampaignPage, request: HttpRequest) -> dict[str, Any]:
     fund = page.fund
     pledged = pledged_for([fund.pk])[fund.pk]
     accepting = fund.is_accepting()

@@ -84,15 +84,19 @@ class MonthChart:
             into, out = max(month.received, 0) * scale, max(month.given, 0) * scale
             bars.append(
                 MonthBar(
-                    month.month.month,
-                    f"{month.month.month}/{month.month.year}",
-                    _label(months, place),
-                    month.received,
-                    month.given,
-                    *(f"{left:.2f}", f"{base - into:.1f}", f"{into:.1f}"),
-                    *(f"{left + width + slot * 0.04:.2f}", f"{base - out:.1f}", f"{out:.1f}"),
-                    f"{width:.2f}",
-                    f"{left + width:.2f}",
+                    month=month.month.month,
+                    name=f"{month.month.month}/{month.month.year}",
+                    label=_label(months, place),
+                    received=month.received,
+                    given=month.given,
+                    in_x=f"{left:.2f}",
+                    in_y=f"{base - into:.1f}",
+                    in_height=f"{into:.1f}",
+                    out_x=f"{left + width + slot * 0.04:.2f}",
+                    out_y=f"{base - out:.1f}",
+                    out_height=f"{out:.1f}",
+                    width=f"{width:.2f}",
+                    label_x=f"{left + width:.2f}",
                 )
             )
         step = _round_step(largest / unit)
@@ -105,12 +109,12 @@ class MonthChart:
         return cls(year, bars, lines, name, _finding(months, "{0.month}" if year else "{0.month}/{0.year}"), base)
 
 
-def _finding(months: Sequence[MonthSums], said: str) -> str:
-    most_in, most_out = max(months, key=lambda one: one.received), max(months, key=lambda one: one.given)
+def _finding(months: Sequence[MonthSums], name_of_month: str) -> str:
+    most_in, most_out = max(months, key=lambda month: month.received), max(months, key=lambda month: month.given)
     facts = {
-        "in": said.format(most_in.month),
+        "in": name_of_month.format(most_in.month),
         "in_sum": amount_in_prose(most_in.received),
-        "out": said.format(most_out.month),
+        "out": name_of_month.format(most_out.month),
         "out_sum": amount_in_prose(most_out.given),
     }
     if most_out.given <= 0:

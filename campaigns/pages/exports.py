@@ -7,16 +7,32 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from campaigns.ledger.gifts import who_gave
-from campaigns.models import Fund, LedgerLine
+from campaigns.models import Fund, LedgerLine, PublicAccountPage
 
-from .account import lines_with_all
+from .account import lines_with_all, public_fund
 
 HEAD = (
-    *("Quỹ", "Dòng", "Ngày", "Thu/chi", "Loại", "Số tiền (đồng)", "Hiện vật", "Số lượng", "Đơn vị tính", "Kênh"),
-    *("Nội dung", "Người nhận", "Số người", "Nơi", "Quyết định", "Đảo dòng", "Lý do", "Mã kiểm"),
+    "Quỹ",
+    "Dòng",
+    "Ngày",
+    "Thu/chi",
+    "Loại",
+    "Số tiền (đồng)",
+    "Hiện vật",
+    "Số lượng",
+    "Đơn vị tính",
+    "Kênh",
+    "Nội dung",
+    "Người nhận",
+    "Số người",
+    "Nơi",
+    "Quyết định",
+    "Đảo dòng",
+    "Lý do",
+    "Mã kiểm",
 )
 
 
@@ -39,18 +55,30 @@ def _lines(fund: Fund | None) -> Iterator[LedgerLine]:
 
 def csv_row(line: LedgerLine) -> list[Any]:
     cells = [
-        *(line.fund.code, line.sequence, f"{line.date:%d/%m/%Y}"),
-        *("Thu" if line.is_received else "Chi", line.get_kind_display(), line.amount, line.item),
-        *(
-            "" if line.quantity is None else f"{line.quantity.normalize():f}",
-            line.item_unit,
-            line.get_channel_display(),
-        ),
-        *(who_gave(line) if line.is_received and not line.reverses_id else line.note, line.beneficiaries),
-        *(line.beneficiary_count or "", line.place, line.decision_number),
-        *(line.reverses.sequence if line.reverses else "", line.reason, line.digest),
+        line.fund.code,
+        line.sequence,
+        f"{line.date:%d/%m/%Y}",
+        "Thu" if line.is_received else "Chi",
+        line.get_kind_display(),
+        line.amount,
+        line.item,
+        "" if line.quantity is None else f"{line.quantity.normalize():f}",
+        line.item_unit,
+        line.get_channel_display(),
+        who_gave(line) if line.is_received and not line.reverses_id else line.note,
+        line.beneficiaries,
+        line.beneficiary_count or "",
+        line.place,
+        line.decision_number,
+        line.reverses.sequence if line.reverses else "",
+        line.reason,
+        line.digest,
     ]
     return [safe_cell(cell) for cell in cells]
+
+
+def show_csv(page: PublicAccountPage, request: HttpRequest, code: str = "") -> StreamingHttpResponse:
+    return csv_response(public_fund(code) if code else None)
 
 
 def csv_response(fund: Fund | None) -> StreamingHttpResponse:
@@ -92,6 +120,10 @@ def json_line(line: LedgerLine) -> dict[str, Any]:
         "digest": line.digest,
         "name": line.public_name.name if hasattr(line, "public_name") else None,
     }
+
+
+def show_json(page: PublicAccountPage, request: HttpRequest, code: str = "") -> HttpResponse | StreamingHttpResponse:
+    return json_response(public_fund(code) if code else None)
 
 
 def json_response(fund: Fund | None) -> HttpResponse | StreamingHttpResponse:

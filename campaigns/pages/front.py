@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import CampaignPage, Fund, HumanitarianAddressPage, LedgerLine, LedgerTotals
 from campaigns.pledged import pledged_for
+from campaigns.sums_in_words import headline_words
 from home.pages.visibility import public
 from home.text.vietnamese import amount_in_prose
 
 from .account import lines_with_all, row_of
-from .words import headline_words
 
 # Fixed addresses of the site: asking the tree for them would cost two queries on the busiest page.
 LINES_IN, LINES_OUT = 3, 2
@@ -37,7 +37,7 @@ class Ask(NamedTuple):
     missing: int | None
     purpose: str
     got: int
-    said: int
+    promised: int
     goal: int | None
     closes: datetime.date | None
 
@@ -107,7 +107,7 @@ def _ask(request: Any) -> Ask | None:
         missing=fund.missing,
         purpose=fund.purpose,
         got=fund.totals.received,
-        said=pledged_for([fund.pk])[fund.pk].amount,
+        promised=pledged_for([fund.pk])[fund.pk].amount,
         goal=fund.goal,
         closes=fund.closes_on,
     )
@@ -147,9 +147,9 @@ def _addresses(request: Any) -> tuple[list[Address], int]:
     )
     # The window counts all of them before the slice takes three.
     ranked = pages.annotate(rank=rank, number=Window(Count("pk")))
-    found = list(ranked.order_by("rank", "-pk").defer("body")[:3])
-    count = found[0].number if found else 0
+    shown = list(ranked.order_by("rank", "-pk").defer("body")[:3])
+    count = shown[0].number if shown else 0
     return [
         Address(page.title, page.get_url(request) or "", page.summary, page.is_helped, page.state_words)
-        for page in found
+        for page in shown
     ], count

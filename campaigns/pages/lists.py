@@ -8,18 +8,23 @@ from django.db.models import Case, Count, F, IntegerField, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from campaigns.models import CampaignPage, Fund, HumanitarianAddressPage
+from campaigns.models import (
+    CampaignIndexPage,
+    CampaignPage,
+    Fund,
+    HumanitarianAddressIndexPage,
+    HumanitarianAddressPage,
+)
 from campaigns.pledged import pledged_for
+from campaigns.sums_in_words import headline_words
 from home.models import Unit
 from home.pages.listing import Choice, Filter, paginate
 from home.pictures.renditions import with_pictures
 
-from .words import headline_words
-
 State = HumanitarianAddressPage.State
 
 
-def campaign_list(request: HttpRequest) -> dict[str, Any]:
+def campaign_list(page: CampaignIndexPage, request: HttpRequest) -> dict[str, Any]:
     """Open campaigns first, the one that closes soonest on top; then what is finished, newest first."""
     campaigns = (
         CampaignPage.objects.live()
@@ -31,18 +36,18 @@ def campaign_list(request: HttpRequest) -> dict[str, Any]:
         .order_by("rank", Case(When(rank=0, then=F("fund__closes_on"))), "-fund__closes_on", "-pk")
         .defer("body")
     )
-    page = paginate(campaigns, request.GET, 12)
-    shown = with_pictures(page.object_list)
+    listed = paginate(campaigns, request.GET, 12)
+    shown = with_pictures(listed.object_list)
     promised = pledged_for([campaign.fund_id for campaign in shown])
     for campaign in shown:
         campaign.words = headline_words(campaign.fund)
         campaign.pledged = promised[campaign.fund_id]
         campaign.accepting = campaign.fund.is_accepting()
-    page.object_list = shown
-    return {"campaigns": page, "list_number": page.number}
+    listed.object_list = shown
+    return {"campaigns": listed, "list_number": listed.number}
 
 
-def address_list(request: HttpRequest) -> dict[str, Any]:
+def address_list(page: HumanitarianAddressIndexPage, request: HttpRequest) -> dict[str, Any]:
     """Those nobody helps yet come first."""
     everything = HumanitarianAddressPage.objects.live().public().defer("body")
     counts = {name: _counts(everything, name) for name in ("unit", "need", "state")}
@@ -78,14 +83,14 @@ def address_list(request: HttpRequest) -> dict[str, Any]:
         ),
     ]
     state, need, unit = filters
-    found = everything
+    chosen = everything
     if state.value:
-        found = found.filter(state=state.value.replace("-", "_"))
+        chosen = chosen.filter(state=state.value.replace("-", "_"))
     if need.value:
-        found = found.filter(need=need.value)
+        chosen = chosen.filter(need=need.value)
     if unit.value:
-        found = found.filter(unit__slug=unit.value)
-    found = found.annotate(
+        chosen = chosen.filter(unit__slug=unit.value)
+    chosen = chosen.annotate(
         rank=Case(
             When(state=State.WAITING, then=Value(0)),
             When(state=State.PARTLY, then=Value(1)),
@@ -94,16 +99,16 @@ def address_list(request: HttpRequest) -> dict[str, Any]:
             output_field=IntegerField(),
         )
     ).order_by("rank", "-first_published_at", "-pk")
-    page = paginate(found, request.GET, 18)
-    page.object_list = with_pictures(page.object_list)
+    listed = paginate(chosen, request.GET, 18)
+    listed.object_list = with_pictures(listed.object_list)
     return {
-        "addresses": page,
-        "list_number": page.number,
+        "addresses": listed,
+        "list_number": listed.number,
         "filters": filters,
-        "is_filtered": any(one.value for one in filters),
+        "is_filtered": any(choice.value for choice in filters),
         "waiting": counts["state"].get(State.WAITING, 0) + counts["state"].get(State.PARTLY, 0),
     }
 
 
-def _counts(pages, name: str) -> dict[Any, int]:
+def _counts(pages: Any, name: str) -> dict[Any, int]:
     return dict(pages.order_by().values_list(name).annotate(number=Count("pk")))

@@ -8,7 +8,8 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from campaigns.pages import front, words
+from campaigns.pages import front
+from home.calendar import spoken
 
 register = template.Library()
 
@@ -28,4 +29,4 @@ def quantity(value: Any) -> str:
 @register.filter
 def weekday(day: datetime.date | None) -> str:
     """A date → «thứ Ba»."""
-    return words.weekday(day) if day else ""
+    return spoken.weekday(day) if day else ""

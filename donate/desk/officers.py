@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from donate.following import officers
 from donate.models import Pledge
-from donate.promises import assignment, officers
+from donate.promises import assignment
 from home.models import Unit
 from home.safety.actors import NotAllowed, signed_in
 
@@ -48,18 +49,18 @@ def officer_list(request: HttpRequest) -> HttpResponse:
         "header_title": _g("Who follows up pledges"),
         "header_icon": "group",
         "loads": loads,
-        "most": max((one.open for one in loads), default=0) or 1,
+        "most": max((load.open for load in loads), default=0) or 1,
         "nobody": Pledge.objects.open().filter(assignee=None).count(),
         "may_change": request.user.has_perm(officers.RIGHT),
     }
-    return TemplateResponse(request, "donate/desk/officers.html", context)
+    return TemplateResponse(request, "donate/desk/officers/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def officer(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm(SEE):
         raise PermissionDenied
-    load = next((one for one in officers.loads() if one.user.pk == pk), None)
+    load = next((load for load in officers.loads() if load.user.pk == pk), None)
     if load is None:
         raise Http404
     hand_on = HandOnForm(load.user, request.POST if request.POST.get("viec") == "giao" else None)
@@ -81,7 +82,7 @@ def officer(request: HttpRequest, pk: int) -> HttpResponse:
         "hand_on": hand_on,
         "may_change": request.user.has_perm(officers.RIGHT),
     }
-    return TemplateResponse(request, "donate/desk/officer.html", context)
+    return TemplateResponse(request, "donate/desk/officers/officer.html", context)
 
 
 def _saved(request: HttpRequest, load: officers.Load) -> HttpResponse:

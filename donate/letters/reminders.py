@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from donate.models import Pledge, PledgeEvent, PrivacyRequest, WriteOffProposal
 from donate.promises import lifecycle, limits
+from home.calendar.days import midnight
 from home.models import ChapterSettings
 from home.safety.actors import Actor, NotAllowed, require
 from home.safety.locks import holding, tried_twice
@@ -33,8 +34,7 @@ class Draft(NamedTuple):
 
 def _quiet_since() -> datetime.datetime:
     """A contact from this moment on keeps a reminder back."""
-    day = timezone.localdate() - datetime.timedelta(days=limits.BETWEEN_CONTACTS - 1)
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+    return midnight(timezone.localdate() - datetime.timedelta(days=limits.BETWEEN_CONTACTS - 1))
 
 
 def due() -> Any:

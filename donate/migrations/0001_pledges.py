@@ -9,197 +9,439 @@ import donate.models.pledges
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0003_general_fund_and_rights'),
-        ('home', '0006_unit_names_folded'),
+        ("campaigns", "0003_general_fund_and_rights"),
+        ("home", "0006_unit_names_folded"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReceiptSequence',
+            name="ReceiptSequence",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Throttle',
+            name="Throttle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('window_start', models.DateTimeField()),
-                ('count', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("window_start", models.DateTimeField()),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='OfficerProfile',
+            name="OfficerProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_away', models.BooleanField(default=False, help_text='New pledges go to others.', verbose_name='away')),
-                ('units', models.ManyToManyField(blank=True, related_name='+', to='home.unit', verbose_name='units')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='officer_profile', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "is_away",
+                    models.BooleanField(default=False, help_text="New pledges go to others.", verbose_name="away"),
+                ),
+                ("units", models.ManyToManyField(blank=True, related_name="+", to="home.unit", verbose_name="units")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="officer_profile",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'officer',
-                'verbose_name_plural': 'officers',
+                "verbose_name": "officer",
+                "verbose_name_plural": "officers",
             },
         ),
         migrations.CreateModel(
-            name='Pledge',
+            name="Pledge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=9, unique=True, verbose_name='reference')),
-                ('token', models.CharField(default=donate.models.pledges.new_token, editable=False, max_length=43, unique=True)),
-                ('kind', models.CharField(choices=[('money', 'Money'), ('goods', 'Goods'), ('time', 'Hours of work'), ('blood', 'Blood')], max_length=5, verbose_name='kind')),
-                ('amount', models.BigIntegerField(blank=True, help_text='Each month, where the pledge is monthly.', null=True, verbose_name='amount (đồng)')),
-                ('goods', models.CharField(blank=True, max_length=300, verbose_name='goods')),
-                ('quantity', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='how many')),
-                ('hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='hours')),
-                ('available_on', models.DateField(blank=True, null=True, verbose_name='day that suits')),
-                ('blood_group', models.CharField(blank=True, choices=[('O', 'O'), ('A', 'A'), ('B', 'B'), ('AB', 'AB'), ('unknown', 'I do not know')], max_length=7, verbose_name='blood group')),
-                ('schedule', models.CharField(choices=[('once', 'Once'), ('monthly', 'Every month')], default='once', max_length=7, verbose_name='how often')),
-                ('months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='how many months')),
-                ('donor_type', models.CharField(choices=[('person', 'Person'), ('organisation', 'Organisation')], default='person', max_length=12, verbose_name='given by')),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='name')),
-                ('phone', models.CharField(blank=True, max_length=16, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('commune', models.CharField(blank=True, max_length=120, verbose_name='commune or ward')),
-                ('message', models.TextField(blank=True, max_length=1000, verbose_name='message')),
-                ('folded_name', models.CharField(blank=True, editable=False, max_length=160)),
-                ('public_name', models.CharField(blank=True, max_length=160, verbose_name='name to show')),
-                ('consent_version', models.CharField(max_length=20)),
-                ('consented_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('consent_publish_at', models.DateTimeField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('web', 'Website'), ('phone', 'Telephone'), ('walk_in', 'At the office')], default='web', max_length=7, verbose_name='source')),
-                ('submission_key', models.CharField(editable=False, max_length=64, unique=True)),
-                ('fulfilment', models.CharField(choices=[('submitted', 'New'), ('confirmed', 'Confirmed'), ('partly_received', 'Partly received'), ('received', 'Received'), ('spam', 'Spam'), ('cancelled', 'Cancelled'), ('lapsed', 'Lapsed'), ('written_off', 'Written off'), ('reversed', 'Reversed')], default='submitted', max_length=15, verbose_name='state')),
-                ('received_amount', models.BigIntegerField(default=0, verbose_name='received (đồng)')),
-                ('received_quantity', models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='received (count)')),
-                ('next_action_on', models.DateField(blank=True, null=True, verbose_name='next step on')),
-                ('contacts', models.PositiveSmallIntegerField(default=0, verbose_name='times contacted')),
-                ('reminders', models.PositiveSmallIntegerField(default=0, verbose_name='reminders sent')),
-                ('acknowledgement', models.CharField(choices=[('none', 'Not thanked yet'), ('mail', 'Thanked by mail'), ('letter', 'Thanked by letter'), ('call', 'Thanked by telephone')], default='none', max_length=6, verbose_name='thanks')),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
-                ('erasure_requested_at', models.DateTimeField(blank=True, null=True)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('assignee', models.ForeignKey(blank=True, help_text='Empty: whoever supervises takes it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='followed up by')),
-                ('consent_recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='campaigns.fund', verbose_name='fund')),
-                ('need', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.fundneed', verbose_name='need')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.CharField(max_length=9, unique=True, verbose_name="reference")),
+                (
+                    "token",
+                    models.CharField(
+                        default=donate.models.pledges.new_token, editable=False, max_length=43, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("money", "Money"), ("goods", "Goods"), ("time", "Hours of work"), ("blood", "Blood")],
+                        max_length=5,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="Each month, where the pledge is monthly.",
+                        null=True,
+                        verbose_name="amount (đồng)",
+                    ),
+                ),
+                ("goods", models.CharField(blank=True, max_length=300, verbose_name="goods")),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="how many"
+                    ),
+                ),
+                ("hours", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="hours")),
+                ("available_on", models.DateField(blank=True, null=True, verbose_name="day that suits")),
+                (
+                    "blood_group",
+                    models.CharField(
+                        blank=True,
+                        choices=[("O", "O"), ("A", "A"), ("B", "B"), ("AB", "AB"), ("unknown", "I do not know")],
+                        max_length=7,
+                        verbose_name="blood group",
+                    ),
+                ),
+                (
+                    "schedule",
+                    models.CharField(
+                        choices=[("once", "Once"), ("monthly", "Every month")],
+                        default="once",
+                        max_length=7,
+                        verbose_name="how often",
+                    ),
+                ),
+                ("months", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="how many months")),
+                (
+                    "donor_type",
+                    models.CharField(
+                        choices=[("person", "Person"), ("organisation", "Organisation")],
+                        default="person",
+                        max_length=12,
+                        verbose_name="given by",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="name")),
+                ("phone", models.CharField(blank=True, max_length=16, verbose_name="telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("commune", models.CharField(blank=True, max_length=120, verbose_name="commune or ward")),
+                ("message", models.TextField(blank=True, max_length=1000, verbose_name="message")),
+                ("folded_name", models.CharField(blank=True, editable=False, max_length=160)),
+                ("public_name", models.CharField(blank=True, max_length=160, verbose_name="name to show")),
+                ("consent_version", models.CharField(max_length=20)),
+                ("consented_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("consent_publish_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("web", "Website"), ("phone", "Telephone"), ("walk_in", "At the office")],
+                        default="web",
+                        max_length=7,
+                        verbose_name="source",
+                    ),
+                ),
+                ("submission_key", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "fulfilment",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "New"),
+                            ("confirmed", "Confirmed"),
+                            ("partly_received", "Partly received"),
+                            ("received", "Received"),
+                            ("spam", "Spam"),
+                            ("cancelled", "Cancelled"),
+                            ("lapsed", "Lapsed"),
+                            ("written_off", "Written off"),
+                            ("reversed", "Reversed"),
+                        ],
+                        default="submitted",
+                        max_length=15,
+                        verbose_name="state",
+                    ),
+                ),
+                ("received_amount", models.BigIntegerField(default=0, verbose_name="received (đồng)")),
+                (
+                    "received_quantity",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name="received (count)"),
+                ),
+                ("next_action_on", models.DateField(blank=True, null=True, verbose_name="next step on")),
+                ("contacts", models.PositiveSmallIntegerField(default=0, verbose_name="times contacted")),
+                ("reminders", models.PositiveSmallIntegerField(default=0, verbose_name="reminders sent")),
+                (
+                    "acknowledgement",
+                    models.CharField(
+                        choices=[
+                            ("none", "Not thanked yet"),
+                            ("mail", "Thanked by mail"),
+                            ("letter", "Thanked by letter"),
+                            ("call", "Thanked by telephone"),
+                        ],
+                        default="none",
+                        max_length=6,
+                        verbose_name="thanks",
+                    ),
+                ),
+                ("acknowledged_at", models.DateTimeField(blank=True, null=True)),
+                ("erasure_requested_at", models.DateTimeField(blank=True, null=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="made")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: whoever supervises takes it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="followed up by",
+                    ),
+                ),
+                (
+                    "consent_recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledges",
+                        to="campaigns.fund",
+                        verbose_name="fund",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.fundneed",
+                        verbose_name="need",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pledge',
-                'verbose_name_plural': 'pledges',
-                'ordering': ['-created_at', '-pk'],
-                'permissions': [('handle_pledge', 'Can contact, confirm and cancel pledges'), ('assign_pledge', 'Can assign pledges'), ('export_pledge', 'Can export pledges'), ('write_off_pledge', 'Can approve write-offs'), ('receive_pledge', 'Can record what was received for a pledge')],
+                "verbose_name": "pledge",
+                "verbose_name_plural": "pledges",
+                "ordering": ["-created_at", "-pk"],
+                "permissions": [
+                    ("handle_pledge", "Can contact, confirm and cancel pledges"),
+                    ("assign_pledge", "Can assign pledges"),
+                    ("export_pledge", "Can export pledges"),
+                    ("write_off_pledge", "Can approve write-offs"),
+                    ("receive_pledge", "Can record what was received for a pledge"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Instalment',
+            name="Instalment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('due_on', models.DateField()),
-                ('amount', models.BigIntegerField()),
-                ('received_amount', models.BigIntegerField(default=0)),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instalments', to='donate.pledge')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("due_on", models.DateField()),
+                ("amount", models.BigIntegerField()),
+                ("received_amount", models.BigIntegerField(default=0)),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="instalments", to="donate.pledge"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='PledgeEvent',
+            name="PledgeEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by_donor', models.BooleanField(default=False)),
-                ('action', models.CharField(max_length=24)),
-                ('before', models.CharField(blank=True, max_length=40)),
-                ('after', models.CharField(blank=True, max_length=40)),
-                ('note', models.TextField(blank=True, max_length=1000, verbose_name='note')),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='donate.pledge')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("by_donor", models.BooleanField(default=False)),
+                ("action", models.CharField(max_length=24)),
+                ("before", models.CharField(blank=True, max_length=40)),
+                ("after", models.CharField(blank=True, max_length=40)),
+                ("note", models.TextField(blank=True, max_length=1000, verbose_name="note")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="donate.pledge"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('payer', models.CharField(blank=True, max_length=160, verbose_name='received from')),
-                ('issued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('voided_at', models.DateTimeField(blank=True, null=True)),
-                ('void_reason', models.CharField(blank=True, max_length=300, verbose_name='why void')),
-                ('instalment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='donate.instalment')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='receipt', to='campaigns.ledgerline')),
-                ('pledge', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='donate.pledge')),
-                ('voided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("payer", models.CharField(blank=True, max_length=160, verbose_name="received from")),
+                ("issued_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("voided_at", models.DateTimeField(blank=True, null=True)),
+                ("void_reason", models.CharField(blank=True, max_length=300, verbose_name="why void")),
+                (
+                    "instalment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="donate.instalment",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="receipt", to="campaigns.ledgerline"
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="donate.pledge",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'receipt',
-                'verbose_name_plural': 'receipts',
-                'ordering': ['-year', '-number'],
-                'permissions': [('void_receipt', 'Can void receipts')],
+                "verbose_name": "receipt",
+                "verbose_name_plural": "receipts",
+                "ordering": ["-year", "-number"],
+                "permissions": [("void_receipt", "Can void receipts")],
             },
         ),
         migrations.AddIndex(
-            model_name='pledge',
-            index=models.Index(fields=['phone'], name='pledge_by_phone'),
+            model_name="pledge",
+            index=models.Index(fields=["phone"], name="pledge_by_phone"),
         ),
         migrations.AddIndex(
-            model_name='pledge',
-            index=models.Index(fields=['fulfilment', 'next_action_on'], name='pledge_by_due_day'),
+            model_name="pledge",
+            index=models.Index(fields=["fulfilment", "next_action_on"], name="pledge_by_due_day"),
         ),
         migrations.AddIndex(
-            model_name='pledge',
-            index=models.Index(fields=['assignee', 'fulfilment', 'next_action_on'], name='pledge_of_officer'),
+            model_name="pledge",
+            index=models.Index(fields=["assignee", "fulfilment", "next_action_on"], name="pledge_of_officer"),
         ),
         migrations.AddIndex(
-            model_name='pledge',
-            index=models.Index(fields=['fund', 'fulfilment'], name='pledge_of_fund'),
+            model_name="pledge",
+            index=models.Index(fields=["fund", "fulfilment"], name="pledge_of_fund"),
         ),
         migrations.AddIndex(
-            model_name='pledge',
-            index=models.Index(fields=['-created_at', '-id'], name='pledge_newest'),
+            model_name="pledge",
+            index=models.Index(fields=["-created_at", "-id"], name="pledge_newest"),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('fulfilment__in', ['submitted', 'confirmed', 'partly_received', 'received', 'spam', 'cancelled', 'lapsed', 'written_off', 'reversed'])), name='pledge_state_is_known'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "fulfilment__in",
+                        [
+                            "submitted",
+                            "confirmed",
+                            "partly_received",
+                            "received",
+                            "spam",
+                            "cancelled",
+                            "lapsed",
+                            "written_off",
+                            "reversed",
+                        ],
+                    )
+                ),
+                name="pledge_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fulfilment__in', ['submitted', 'confirmed', 'partly_received']), _negated=True), ('next_action_on__isnull', False), _connector='OR'), name='open_pledge_has_a_next_date'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fulfilment__in", ["submitted", "confirmed", "partly_received"]), _negated=True),
+                    ("next_action_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="open_pledge_has_a_next_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'money'), _negated=True), models.Q(('amount__gt', 0), ('amount__isnull', False)), _connector='OR'), name='money_pledge_has_an_amount'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "money"), _negated=True),
+                    models.Q(("amount__gt", 0), ("amount__isnull", False)),
+                    _connector="OR",
+                ),
+                name="money_pledge_has_an_amount",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('received_amount__gte', 0)), name='received_is_not_negative'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("received_amount__gte", 0)), name="received_is_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.UniqueConstraint(fields=('pledge', 'number'), name='one_instalment_a_number'),
+            model_name="instalment",
+            constraint=models.UniqueConstraint(fields=("pledge", "number"), name="one_instalment_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='one_receipt_a_number'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(fields=("year", "number"), name="one_receipt_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('voided_at__isnull', True), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='void_says_why'),
+            model_name="receipt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("voided_at__isnull", True), models.Q(("void_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="void_says_why",
+            ),
         ),
     ]

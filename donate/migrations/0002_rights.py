@@ -14,7 +14,9 @@ def give(apps, schema_editor):
             "donate.receipt": ["view"],
         },
     )
-    grant(apps, TREASURY, {"donate.pledge": ["view", "receive_pledge"], "donate.receipt": ["view", "add", "void_receipt"]})
+    grant(
+        apps, TREASURY, {"donate.pledge": ["view", "receive_pledge"], "donate.receipt": ["view", "add", "void_receipt"]}
+    )
     grant(apps, SUPERVISORS, {"donate.pledge": ["view", "write_off_pledge"], "donate.receipt": ["view"]})
     grant(apps, LEADERS, {})
 

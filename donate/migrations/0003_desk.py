@@ -8,83 +8,244 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('donate', '0002_rights'),
+        ("donate", "0002_rights"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeskSettings',
+            name="DeskSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reminds_by_itself', models.BooleanField(default=False, help_text='Otherwise an officer looks at each and sends it. Never more than two for one pledge.', verbose_name='reminders go out by themselves')),
-                ('morning_digest', models.BooleanField(default=True, help_text='To each officer: what is due today, without names.', verbose_name='a mail each morning')),
-                ('keep_months', models.PositiveSmallIntegerField(blank=True, help_text="Counted from the end of a pledge. Empty: as the site's administrator set it. 0: for ever.", null=True, validators=[django.core.validators.MaxValueValidator(240)], verbose_name='months for which contact data are kept')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reminds_by_itself",
+                    models.BooleanField(
+                        default=False,
+                        help_text=(
+                            "Otherwise an officer looks at each and sends it. Never more than two for one pledge."
+                        ),
+                        verbose_name="reminders go out by themselves",
+                    ),
+                ),
+                (
+                    "morning_digest",
+                    models.BooleanField(
+                        default=True,
+                        help_text="To each officer: what is due today, without names.",
+                        verbose_name="a mail each morning",
+                    ),
+                ),
+                (
+                    "keep_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text=(
+                            "Counted from the end of a pledge. Empty: as the site's administrator set it. 0: for ever."
+                        ),
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(240)],
+                        verbose_name="months for which contact data are kept",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pledge desk',
+                "verbose_name": "pledge desk",
             },
         ),
         migrations.AlterModelOptions(
-            name='pledge',
-            options={'ordering': ['-created_at', '-pk'], 'permissions': [('handle_pledge', 'Can contact, confirm and cancel pledges'), ('assign_pledge', 'Can assign pledges'), ('export_pledge', 'Can export pledges'), ('write_off_pledge', 'Can approve write-offs'), ('receive_pledge', 'Can record what was received for a pledge'), ('propose_write_off', 'Can propose write-offs'), ('see_reports', 'Can see reports'), ('export_reports', 'Can export reports')], 'verbose_name': 'pledge', 'verbose_name_plural': 'pledges'},
-        ),
-        migrations.CreateModel(
-            name='DataAccess',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='when')),
-                ('action', models.CharField(choices=[('view', 'Looked at'), ('list', 'Searched'), ('print', 'Printed'), ('export', 'Exported')], max_length=6, verbose_name='what was done')),
-                ('rows', models.PositiveIntegerField(default=1, verbose_name='how many')),
-                ('about', models.CharField(blank=True, max_length=200, verbose_name='which')),
-                ('pledge', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='donate.pledge', verbose_name='pledge')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-            ],
+            name="pledge",
             options={
-                'verbose_name': 'use of personal data',
-                'verbose_name_plural': 'uses of personal data',
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
+                "permissions": [
+                    ("handle_pledge", "Can contact, confirm and cancel pledges"),
+                    ("assign_pledge", "Can assign pledges"),
+                    ("export_pledge", "Can export pledges"),
+                    ("write_off_pledge", "Can approve write-offs"),
+                    ("receive_pledge", "Can record what was received for a pledge"),
+                    ("propose_write_off", "Can propose write-offs"),
+                    ("see_reports", "Can see reports"),
+                    ("export_reports", "Can export reports"),
+                ],
+                "verbose_name": "pledge",
+                "verbose_name_plural": "pledges",
             },
         ),
         migrations.CreateModel(
-            name='PrivacyRequest',
+            name="DataAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('access', 'See what is kept'), ('withdraw', 'Take back the consent to be shown'), ('erase', 'Erase everything personal')], max_length=8, verbose_name='what is asked')),
-                ('source', models.CharField(choices=[('web', 'Website'), ('phone', 'Telephone'), ('walk_in', 'At the office')], default='web', max_length=7, verbose_name='source')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked at')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done at')),
-                ('refused_because', models.CharField(blank=True, max_length=300, verbose_name='why it cannot be done')),
-                ('handled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='privacy_requests', to='donate.pledge', verbose_name='pledge')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="when")),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("view", "Looked at"),
+                            ("list", "Searched"),
+                            ("print", "Printed"),
+                            ("export", "Exported"),
+                        ],
+                        max_length=6,
+                        verbose_name="what was done",
+                    ),
+                ),
+                ("rows", models.PositiveIntegerField(default=1, verbose_name="how many")),
+                ("about", models.CharField(blank=True, max_length=200, verbose_name="which")),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="donate.pledge",
+                        verbose_name="pledge",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'request about personal data',
-                'verbose_name_plural': 'requests about personal data',
-                'ordering': ['asked_at', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('pledge', 'what'), name='one_open_request_of_a_kind')],
+                "verbose_name": "use of personal data",
+                "verbose_name_plural": "uses of personal data",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='WriteOffProposal',
+            name="PrivacyRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('state', models.CharField(choices=[('proposed', 'Waiting for a second person'), ('approved', 'Approved'), ('refused', 'Refused')], default='proposed', max_length=8, verbose_name='state')),
-                ('proposed_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='write_offs', to='donate.pledge', verbose_name='pledge')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("access", "See what is kept"),
+                            ("withdraw", "Take back the consent to be shown"),
+                            ("erase", "Erase everything personal"),
+                        ],
+                        max_length=8,
+                        verbose_name="what is asked",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("web", "Website"), ("phone", "Telephone"), ("walk_in", "At the office")],
+                        default="web",
+                        max_length=7,
+                        verbose_name="source",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked at")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="done at")),
+                ("refused_because", models.CharField(blank=True, max_length=300, verbose_name="why it cannot be done")),
+                (
+                    "handled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="privacy_requests",
+                        to="donate.pledge",
+                        verbose_name="pledge",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'write-off',
-                'verbose_name_plural': 'write-offs',
-                'ordering': ['-proposed_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='write_off_takes_two_people'), models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('pledge',), name='one_waiting_write_off_a_pledge')],
+                "verbose_name": "request about personal data",
+                "verbose_name_plural": "requests about personal data",
+                "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=("pledge", "what"),
+                        name="one_open_request_of_a_kind",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WriteOffProposal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Waiting for a second person"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="write_offs",
+                        to="donate.pledge",
+                        verbose_name="pledge",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "write-off",
+                "verbose_name_plural": "write-offs",
+                "ordering": ["-proposed_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="write_off_takes_two_people",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "proposed")),
+                        fields=("pledge",),
+                        name="one_waiting_write_off_a_pledge",
+                    ),
+                ],
             },
         ),
     ]

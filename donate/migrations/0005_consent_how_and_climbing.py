@@ -5,25 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('donate', '0004_desk_rights'),
+        ("donate", "0004_desk_rights"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='desksettings',
-            name='climbs_after',
-            field=models.PositiveSmallIntegerField(default=3, help_text='From then on it also shows with whoever supervises.', validators=[django.core.validators.MaxValueValidator(60)], verbose_name='days after which an overdue pledge climbs'),
+            model_name="desksettings",
+            name="climbs_after",
+            field=models.PositiveSmallIntegerField(
+                default=3,
+                help_text="From then on it also shows with whoever supervises.",
+                validators=[django.core.validators.MaxValueValidator(60)],
+                verbose_name="days after which an overdue pledge climbs",
+            ),
         ),
         migrations.AddField(
-            model_name='pledge',
-            name='consent_how',
-            field=models.CharField(choices=[('form', 'Ticked by the donor'), ('oral', 'Said aloud, noted by staff'), ('paper', 'Signed on paper')], default='form', max_length=5, verbose_name='how consent was given'),
+            model_name="pledge",
+            name="consent_how",
+            field=models.CharField(
+                choices=[
+                    ("form", "Ticked by the donor"),
+                    ("oral", "Said aloud, noted by staff"),
+                    ("paper", "Signed on paper"),
+                ],
+                default="form",
+                max_length=5,
+                verbose_name="how consent was given",
+            ),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='payer_address',
-            field=models.CharField(blank=True, max_length=160, verbose_name='address'),
+            model_name="receipt",
+            name="payer_address",
+            field=models.CharField(blank=True, max_length=160, verbose_name="address"),
         ),
     ]

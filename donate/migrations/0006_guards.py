@@ -1,7 +1,7 @@
 """The database itself backs the lifecycle: no other step, no rewritten past, no missing receipt number.
 
-A later migration that rebuilds one of these tables on SQLite must run `guard` again: SQLite drops a table's triggers with
-the table it replaces.
+A later migration that rebuilds one of these tables on SQLite must run `guard` again: SQLite drops a table's triggers
+with the table it replaces.
 """
 
 from django.db import migrations
@@ -42,17 +42,21 @@ def rules(dialect):
         (
             "donate_pledgeevent",
             "UPDATE",
-            (f"{differ(dialect, 'pledge_id', 'at', 'actor_id', 'by_donor', 'action', 'before', 'after')}"
-            f" OR {only_emptied(dialect, 'note')}"),
+            (
+                f"{differ(dialect, 'pledge_id', 'at', 'actor_id', 'by_donor', 'action', 'before', 'after')}"
+                f" OR {only_emptied(dialect, 'note')}"
+            ),
             "what happened to a pledge is never rewritten",
         ),
         ("donate_pledgeevent", "DELETE", "", "what happened to a pledge is never rewritten"),
         (
             "donate_receipt",
             "UPDATE",
-            (f"{differ(dialect, 'year', 'number', 'line_id', 'pledge_id', 'instalment_id', 'issued_at', 'issued_by_id')}"
-            f" OR {only_emptied(dialect, 'payer', 'payer_address')}"
-            f" OR (OLD.voided_at IS NOT NULL AND ({differ(dialect, 'voided_at', 'voided_by_id')}))"),
+            (
+                differ(dialect, "year", "number", "line_id", "pledge_id", "instalment_id", "issued_at", "issued_by_id")
+                + f" OR {only_emptied(dialect, 'payer', 'payer_address')}"
+                f" OR (OLD.voided_at IS NOT NULL AND ({differ(dialect, 'voided_at', 'voided_by_id')}))"
+            ),
             "a receipt is void or valid, never another",
         ),
         ("donate_receipt", "DELETE", "", "a receipt keeps its number"),

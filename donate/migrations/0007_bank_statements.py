@@ -18,64 +18,136 @@ def leave(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0004_proposals'),
-        ('donate', '0006_guards'),
+        ("campaigns", "0004_proposals"),
+        ("donate", "0006_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BankStatement',
+            name="BankStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_digest', models.CharField(max_length=64)),
-                ('first_day', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('last_day', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('opening', models.BigIntegerField(blank=True, null=True, verbose_name='balance before')),
-                ('closing', models.BigIntegerField(blank=True, null=True, verbose_name='balance after')),
-                ('difference', models.BigIntegerField(blank=True, null=True)),
-                ('rows_read', models.PositiveIntegerField(default=0)),
-                ('rows_known', models.PositiveIntegerField(default=0)),
-                ('problems', models.JSONField(blank=True, default=list)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.bankaccount', verbose_name='bank account')),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_digest", models.CharField(max_length=64)),
+                ("first_day", models.DateField(blank=True, null=True, verbose_name="first day")),
+                ("last_day", models.DateField(blank=True, null=True, verbose_name="last day")),
+                ("opening", models.BigIntegerField(blank=True, null=True, verbose_name="balance before")),
+                ("closing", models.BigIntegerField(blank=True, null=True, verbose_name="balance after")),
+                ("difference", models.BigIntegerField(blank=True, null=True)),
+                ("rows_read", models.PositiveIntegerField(default=0)),
+                ("rows_known", models.PositiveIntegerField(default=0)),
+                ("problems", models.JSONField(blank=True, default=list)),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.bankaccount",
+                        verbose_name="bank account",
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bank statement',
-                'verbose_name_plural': 'bank statements',
-                'ordering': ['-added_at', '-pk'],
-                'permissions': [('import_statement', 'Can read in bank statements and book their lines')],
+                "verbose_name": "bank statement",
+                "verbose_name_plural": "bank statements",
+                "ordering": ["-added_at", "-pk"],
+                "permissions": [("import_statement", "Can read in bank statements and book their lines")],
             },
         ),
         migrations.CreateModel(
-            name='BankLine',
+            name="BankLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('row', models.PositiveIntegerField()),
-                ('date', models.DateField(verbose_name='date')),
-                ('amount', models.BigIntegerField(verbose_name='amount (đồng)')),
-                ('balance', models.BigIntegerField(blank=True, null=True)),
-                ('reference', models.CharField(blank=True, max_length=60, verbose_name="bank's number")),
-                ('memo', models.CharField(blank=True, max_length=500, verbose_name='content')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('booked', 'In the ledger'), ('aside', 'Not a gift')], default='waiting', max_length=7, verbose_name='state')),
-                ('why_aside', models.CharField(blank=True, max_length=200, verbose_name='why it is no gift')),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.bankaccount')),
-                ('pledge', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bank_lines', to='donate.pledge')),
-                ('receipt', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bank_line', to='donate.receipt')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='donate.bankstatement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("row", models.PositiveIntegerField()),
+                ("date", models.DateField(verbose_name="date")),
+                ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
+                ("balance", models.BigIntegerField(blank=True, null=True)),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="bank's number")),
+                ("memo", models.CharField(blank=True, max_length=500, verbose_name="content")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("booked", "In the ledger"), ("aside", "Not a gift")],
+                        default="waiting",
+                        max_length=7,
+                        verbose_name="state",
+                    ),
+                ),
+                ("why_aside", models.CharField(blank=True, max_length=200, verbose_name="why it is no gift")),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.bankaccount"
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bank_lines",
+                        to="donate.pledge",
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bank_line",
+                        to="donate.receipt",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="donate.bankstatement"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bank line',
-                'verbose_name_plural': 'bank lines',
-                'ordering': ['date', 'pk'],
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['date', 'id'], name='bank_lines_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('account', 'key'), name='one_row_a_movement'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'booked'), _negated=True), ('receipt__isnull', False), _connector='OR'), name='booked_line_has_its_receipt'), models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='a_movement_is_not_nothing')],
+                "verbose_name": "bank line",
+                "verbose_name_plural": "bank lines",
+                "ordering": ["date", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["date", "id"], name="bank_lines_waiting"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("account", "key"), name="one_row_a_movement"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "booked"), _negated=True), ("receipt__isnull", False), _connector="OR"
+                        ),
+                        name="booked_line_has_its_receipt",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="a_movement_is_not_nothing"
+                    ),
+                ],
             },
         ),
         migrations.RunPython(give, leave),

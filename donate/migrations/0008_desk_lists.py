@@ -1,7 +1,7 @@
 """Indexes of the desk's lists and of its search.
 
-In PostgreSQL the words of a folded name (donate/promises/finding.py asks for them in the same words) and the telephone read
-from its end. Both are built in: no extension, no superuser. SQLite reads the table: its desks are small.
+In PostgreSQL the words of a folded name (donate/following/finding.py asks for them in the same words) and the telephone
+read from its end. Both are built in: no extension, no superuser. SQLite reads the table: its desks are small.
 """
 
 from django.db import migrations, models

@@ -9,72 +9,132 @@ import home.calendar.working_days
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('donate', '0008_desk_lists'),
+        ("donate", "0008_desk_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='desksettings',
-            name='access_log_months',
-            field=models.PositiveSmallIntegerField(default=24, help_text='0: for ever.', validators=[django.core.validators.MaxValueValidator(240)], verbose_name='months for which the log of looking and exporting is kept'),
+            model_name="desksettings",
+            name="access_log_months",
+            field=models.PositiveSmallIntegerField(
+                default=24,
+                help_text="0: for ever.",
+                validators=[django.core.validators.MaxValueValidator(240)],
+                verbose_name="months for which the log of looking and exporting is kept",
+            ),
         ),
         migrations.AddField(
-            model_name='desksettings',
-            name='answer_days',
-            field=models.PositiveSmallIntegerField(default=2, help_text='Monday to Friday, without the public holidays below. Decree 356/2025: 2.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='working days in which a request about personal data is answered'),
+            model_name="desksettings",
+            name="answer_days",
+            field=models.PositiveSmallIntegerField(
+                default=2,
+                help_text="Monday to Friday, without the public holidays below. Decree 356/2025: 2.",
+                validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)],
+                verbose_name="working days in which a request about personal data is answered",
+            ),
         ),
         migrations.AddField(
-            model_name='desksettings',
-            name='done_days',
-            field=models.PositiveSmallIntegerField(default=15, help_text='Counted from the day it was asked, every day. Decree 356/2025: 15.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='days in which it is done'),
+            model_name="desksettings",
+            name="done_days",
+            field=models.PositiveSmallIntegerField(
+                default=15,
+                help_text="Counted from the day it was asked, every day. Decree 356/2025: 15.",
+                validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)],
+                verbose_name="days in which it is done",
+            ),
         ),
         migrations.AddField(
-            model_name='desksettings',
-            name='holidays',
-            field=models.TextField(blank=True, help_text='One a line: 2/9 for every year, 17/2/2026 for one year alone. No request falls due on them.', max_length=2000, validators=[home.calendar.working_days.check_holidays], verbose_name='public holidays'),
+            model_name="desksettings",
+            name="holidays",
+            field=models.TextField(
+                blank=True,
+                help_text="One a line: 2/9 for every year, 17/2/2026 for one year alone. No request falls due on them.",
+                max_length=2000,
+                validators=[home.calendar.working_days.check_holidays],
+                verbose_name="public holidays",
+            ),
         ),
         migrations.AddField(
-            model_name='privacyrequest',
-            name='known_by',
-            field=models.CharField(choices=[('page', "Asked on the donor's own page"), ('call', 'Called back at the number kept'), ('seen', 'Came in person, papers seen')], default='page', max_length=4, verbose_name='how we know who asks'),
+            model_name="privacyrequest",
+            name="known_by",
+            field=models.CharField(
+                choices=[
+                    ("page", "Asked on the donor's own page"),
+                    ("call", "Called back at the number kept"),
+                    ("seen", "Came in person, papers seen"),
+                ],
+                default="page",
+                max_length=4,
+                verbose_name="how we know who asks",
+            ),
         ),
         migrations.AddField(
-            model_name='privacyrequest',
-            name='receipt',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='privacy_requests', to='donate.receipt', verbose_name='receipt'),
+            model_name="privacyrequest",
+            name="receipt",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="privacy_requests",
+                to="donate.receipt",
+                verbose_name="receipt",
+            ),
         ),
         migrations.AddField(
-            model_name='privacyrequest',
-            name='recorded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="privacyrequest",
+            name="recorded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='privacyrequest',
-            name='refused',
+            model_name="privacyrequest",
+            name="refused",
             field=models.BooleanField(default=False),
         ),
         migrations.AlterField(
-            model_name='privacyrequest',
-            name='pledge',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='privacy_requests', to='donate.pledge', verbose_name='pledge'),
+            model_name="privacyrequest",
+            name="pledge",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="privacy_requests",
+                to="donate.pledge",
+                verbose_name="pledge",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dataaccess',
-            index=models.Index(fields=['pledge', '-at'], name='data_access_of_pledge'),
+            model_name="dataaccess",
+            index=models.Index(fields=["pledge", "-at"], name="data_access_of_pledge"),
         ),
         migrations.AddIndex(
-            model_name='privacyrequest',
-            index=models.Index(fields=['done_at', 'asked_at'], name='privacy_request_waiting'),
+            model_name="privacyrequest",
+            index=models.Index(fields=["done_at", "asked_at"], name="privacy_request_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='privacyrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('receipt', 'what'), name='one_open_request_a_receipt'),
+            model_name="privacyrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("done_at__isnull", True)),
+                fields=("receipt", "what"),
+                name="one_open_request_a_receipt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='privacyrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pledge__isnull', False), ('receipt__isnull', True)), models.Q(('pledge__isnull', True), ('receipt__isnull', False)), _connector='OR'), name='request_is_about_one_thing'),
+            model_name="privacyrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pledge__isnull", False), ("receipt__isnull", True)),
+                    models.Q(("pledge__isnull", True), ("receipt__isnull", False)),
+                    _connector="OR",
+                ),
+                name="request_is_about_one_thing",
+            ),
         ),
     ]

@@ -7,34 +7,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('donate', '0010_one_place_for_requests'),
+        ("donate", "0010_one_place_for_requests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BulkDeed',
+            name="BulkDeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('assign', 'Assign'), ('schedule', 'Set the next date'), ('thank', 'Note that they were thanked'), ('mark_spam', 'Mark as spam')], max_length=9)),
-                ('came_from', models.CharField(max_length=12)),
-                ('chosen', models.JSONField(default=list)),
-                ('states', models.JSONField(default=dict)),
-                ('shown', models.PositiveIntegerField(null=True)),
-                ('day', models.DateField(null=True)),
-                ('how', models.CharField(blank=True, choices=[('none', 'Not thanked yet'), ('mail', 'Thanked by mail'), ('letter', 'Thanked by letter'), ('call', 'Thanked by telephone')], max_length=6)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('refused', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("assign", "Assign"),
+                            ("schedule", "Set the next date"),
+                            ("thank", "Note that they were thanked"),
+                            ("mark_spam", "Mark as spam"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("came_from", models.CharField(max_length=12)),
+                ("chosen", models.JSONField(default=list)),
+                ("states", models.JSONField(default=dict)),
+                ("shown", models.PositiveIntegerField(null=True)),
+                ("day", models.DateField(null=True)),
+                (
+                    "how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "Not thanked yet"),
+                            ("mail", "Thanked by mail"),
+                            ("letter", "Thanked by letter"),
+                            ("call", "Thanked by telephone"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("refused", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
     ]

@@ -6,59 +6,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0007_once'),
-        ('donate', '0011_bulk_deeds'),
+        ("campaigns", "0007_once"),
+        ("donate", "0011_bulk_deeds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='receipt',
-            name='consent_how',
-            field=models.CharField(blank=True, choices=[('form', 'Ticked by the donor'), ('oral', 'Said aloud, noted by staff'), ('paper', 'Signed on paper')], default='', max_length=5, verbose_name='how consent was given'),
+            model_name="receipt",
+            name="consent_how",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("form", "Ticked by the donor"),
+                    ("oral", "Said aloud, noted by staff"),
+                    ("paper", "Signed on paper"),
+                ],
+                default="",
+                max_length=5,
+                verbose_name="how consent was given",
+            ),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='consent_version',
-            field=models.CharField(blank=True, default='', max_length=20),
+            model_name="receipt",
+            name="consent_version",
+            field=models.CharField(blank=True, default="", max_length=20),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='fills',
+            model_name="receipt",
+            name="fills",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='folded_payer',
+            model_name="receipt",
+            name="folded_payer",
             field=models.CharField(blank=True, editable=False, max_length=160),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='lines',
-            field=models.ManyToManyField(related_name='receipts', to='campaigns.ledgerline'),
+            model_name="receipt",
+            name="lines",
+            field=models.ManyToManyField(related_name="receipts", to="campaigns.ledgerline"),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='donate.receipt', verbose_name='replaces'),
+            model_name="receipt",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="donate.receipt",
+                verbose_name="replaces",
+            ),
         ),
         migrations.AlterField(
-            model_name='receipt',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='first_on_receipts', related_query_name='receipt', to='campaigns.ledgerline'),
+            model_name="receipt",
+            name="line",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="first_on_receipts",
+                related_query_name="receipt",
+                to="campaigns.ledgerline",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('line',), name='one_valid_receipt_a_line'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at__isnull", True)), fields=("line",), name="one_valid_receipt_a_line"
+            ),
         ),
         migrations.AddIndex(
-            model_name='receipt',
-            index=models.Index(fields=['-issued_at'], name='receipt_by_day'),
+            model_name="receipt",
+            index=models.Index(fields=["-issued_at"], name="receipt_by_day"),
         ),
         migrations.AddIndex(
-            model_name='receipt',
-            index=models.Index(condition=models.Q(('voided_at__isnull', False)), fields=['-year', '-number'], name='receipt_void'),
+            model_name="receipt",
+            index=models.Index(
+                condition=models.Q(("voided_at__isnull", False)), fields=["-year", "-number"], name="receipt_void"
+            ),
         ),
     ]

@@ -11,9 +11,7 @@ from django.db import migrations
 from home.text.vietnamese import fold
 
 first = importlib.import_module("donate.migrations.0006_guards")
-PAIRS = ", ".join(
-    sorted({f"'{before}>{after}'" for before, after in [*first.MOVES, ("reversed", "confirmed")]})
-)
+PAIRS = ", ".join(sorted({f"'{before}>{after}'" for before, after in [*first.MOVES, ("reversed", "confirmed")]}))
 FIXED = ("year", "number", "line_id", "pledge_id", "instalment_id", "replaces_id", "issued_at", "issued_by_id")
 
 

@@ -11,7 +11,7 @@ from .pledges import Pledge
 
 
 class BulkDeed(models.Model):
-    """Written by donate/promises/bulk_steps.py. Keys and counts only, no personal data; forgotten after some days."""
+    """Written by donate/following/bulk_steps.py. Keys and counts only, no personal data; forgotten after some days."""
 
     class What(models.TextChoices):
         ASSIGN = "assign", _("Assign")

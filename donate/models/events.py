@@ -14,7 +14,7 @@ from .pledges import Pledge
 
 class PledgeEvent(models.Model):
     class Action(StrEnum):
-        """Said in words by donate.promises.words (for staff) and donate.privacy.copies (for the donor)."""
+        """Said in words by donate.following.pledge_in_words (for staff) and donate.privacy.copies (for the donor)."""
 
         SUBMIT = "submit"
         AMEND = "amend"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from donate.models import DataAccess, DeskSettings, Pledge
-from donate.promises.pledging import months_later
+from home.calendar.days import midnight, months_later
 
 SAME_LOOK = timedelta(minutes=15)  # the same person on the same pledge or list again: one look
 
@@ -34,6 +34,5 @@ def forget_old() -> int:
     months = DeskSettings.load().access_log_months
     if months <= 0:
         return 0
-    day = months_later(timezone.localdate(), -months)
-    before = timezone.make_aware(datetime.combine(day, time.min))
+    before = midnight(months_later(timezone.localdate(), -months))
     return DataAccess.objects.filter(at__lt=before).delete()[0]

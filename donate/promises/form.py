@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from decimal import Decimal
 from typing import Any
@@ -10,17 +11,24 @@ from typing import Any
 from django import forms
 from django.core.validators import EmailValidator
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Fund, FundNeed
 from donate.models import Pledge
-from home.text.vietnamese import format_amount, nfc, parse_amount, parse_phone
+from home.calendar.days import months_until
+from home.forms import Choices, PublicForm
+from home.text.form_fields import DongField
+from home.text.vietnamese import format_amount, nfc, parse_phone
 
 from . import limits
-from .pledging import months_until
 
 OTHER = "other"
+DEFAULT_AMOUNTS = [100_000, 200_000, 500_000, 1_000_000, 2_000_000]  # đồng
+CALENDAR_DAY = re.compile(r"(\d{4}-\d\d-\d\d)?")  # as a date field of a browser sends it, or nothing
 
 
 def clean_text(value: str) -> str:
@@ -32,11 +40,13 @@ def clean_text(value: str) -> str:
 class TextField(forms.CharField):
     """Text of any kind: hostile characters are taken out, length is said in words.
 
-    Without `longest` it is for whoever reads the text (a number, a day) to say that it is too long.
+    Without `longest` it is for whoever reads the text (a number, a day) to say that it is too long. On a public page
+    `is_optional` says beside the label that it may stay empty, and `css_class` goes to the field with its label.
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, css_class: str = "", is_optional: bool = False, **options: Any) -> None:
         self.longest = options.pop("longest", None)
+        self.css_class, self.is_optional = css_class, is_optional
         super().__init__(strip=False, **options)
 
     def to_python(self, value: Any) -> str:
@@ -51,48 +61,185 @@ class TextField(forms.CharField):
             )
 
 
-class PledgeForm(forms.Form):
+# --- controls of the public form ----------------------------------------------------------------------------------
+
+
+class KindChoices(Choices):
+    """What can be given, each with a word on how. `hints` by kind are the form's, for they name what the fund needs."""
+
+    hints: dict[str, Any] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        return super().create_option(name, value, *args, **options) | {"hint": self.hints.get(str(value), "")}
+
+
+class AmountChoices(Choices):
+    """Sums to choose from, and «another sum», which whoever types one has chosen."""
+
+    use_fieldset = False  # each button says what is wrong, for the legend is of more than the sum
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        chosen = super().value_from_datadict(data, files, name)
+        return chosen or (OTHER if clean_text(data.get("amount_other") or "") else chosen)
+
+
+class DayInput(forms.TextInput):
+    """A calendar to pick from; what no calendar would have sent stays as it was typed."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        if CALENDAR_DAY.fullmatch(context["widget"]["value"] or ""):
+            today = timezone.localdate()
+            last_day = today + datetime.timedelta(days=limits.DAYS_AHEAD)
+            context["widget"]["type"] = "date"
+            context["widget"]["attrs"] |= {"min": today.isoformat(), "max": last_day.isoformat()}
+        return context
+
+
+def text_area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "cols": False})  # its width is the page's
+
+
+def number_input(**attrs: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"inputmode": "numeric"} | attrs)
+
+
+def _name_label(person: Any, organisation: Any) -> SafeString:
+    """The style sheet shows the one that fits who gives."""
+    return format_html('<span class="if-person">{}</span><span class="if-organisation">{}</span>', person, organisation)
+
+
+name_label = lazy(_name_label, SafeString)
+
+
+class PledgeForm(PublicForm):
     kind = forms.ChoiceField(
         choices=Pledge.Kind.choices,
+        widget=KindChoices,
         error_messages={
             "required": _("Choose what you would like to give."),
             "invalid_choice": _("Choose what you would like to give."),
         },
     )
-    amount = TextField(required=False)
-    amount_other = TextField(required=False)
-    need = TextField(required=False)
-    quantity = TextField(required=False)
-    goods = TextField(required=False, longest=limits.GOODS_LENGTH)
-    hours = TextField(required=False)
-    available_on = TextField(required=False)
-    blood_group = TextField(required=False)
-    blood_day = TextField(required=False)
-    schedule = forms.ChoiceField(
-        choices=Pledge.Schedule.choices,
+    amount = TextField(required=False, widget=AmountChoices)
+    amount_other = TextField(
+        label=_("Your sum"),
+        help_text=_("Type “500k”, “2tr” or “1.500.000”, as you like."),
         required=False,
+        widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}),
+        css_class="for-other",
+    )
+    need = TextField(label=_("What is needed"), required=False, widget=forms.Select)
+    quantity = TextField(label=_("How many"), required=False, widget=number_input())
+    goods = TextField(
+        label=_("What, and how much?"), required=False, longest=limits.GOODS_LENGTH, widget=text_area(rows=3)
+    )
+    hours = TextField(label=_("How many hours"), required=False, widget=number_input())
+    available_on = TextField(label=_("A day that suits you"), required=False, is_optional=True, widget=DayInput)
+    blood_group = TextField(
+        label=_("Blood group"), required=False, widget=forms.Select(choices=Pledge.BloodGroup.choices[::-1])
+    )
+    blood_day = TextField(label=_("A day that suits you"), required=False, is_optional=True, widget=DayInput)
+    schedule = forms.ChoiceField(
+        label=_("How often"),
+        choices=[(Pledge.Schedule.ONCE, _("Give once")), (Pledge.Schedule.MONTHLY, _("Give every month"))],
+        required=False,
+        widget=Choices(fallback=Pledge.Schedule.ONCE),
         error_messages={"invalid_choice": _("Once, or every month?")},
     )
-    months = TextField(required=False)
+    months = TextField(
+        label=_("For how many months"), required=False, widget=number_input(list="so-thang"), css_class="for-months"
+    )
     donor_type = forms.ChoiceField(
-        choices=Pledge.DonorType.choices,
+        label=_("You give as"),
+        choices=[
+            (Pledge.DonorType.PERSON, _("A person or a family")),
+            (Pledge.DonorType.ORGANISATION, _("An organisation")),
+        ],
         required=False,
+        widget=Choices(fallback=Pledge.DonorType.PERSON),
         error_messages={"invalid_choice": _("A person, or an organisation?")},
     )
-    name = TextField(longest=limits.NAME_LENGTH, error_messages={"required": _("Please type your name.")})
-    phone = TextField(error_messages={"required": _("Please type a telephone number, so that we can reach you.")})
-    email = TextField(required=False)
-    commune = TextField(required=False, longest=limits.COMMUNE_LENGTH)
-    message = TextField(required=False, longest=limits.MESSAGE_LENGTH)
+    name = TextField(
+        label=name_label(_("Your full name"), _("Name of the organisation")),
+        longest=limits.NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Please type your name.")},
+    )
+    phone = TextField(
+        label=_("Telephone number"),
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
+        error_messages={"required": _("Please type a telephone number, so that we can reach you.")},
+    )
+    email = TextField(
+        label=pgettext_lazy("donor", "E-mail"),
+        required=False,
+        is_optional=True,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    commune = TextField(
+        label=pgettext_lazy("donor", "Commune or ward"),
+        required=False,
+        is_optional=True,
+        longest=limits.COMMUNE_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level3"}),
+    )
+    message = TextField(
+        label=_("A few words"),
+        required=False,
+        is_optional=True,
+        longest=limits.MESSAGE_LENGTH,
+        widget=text_area(rows=2),
+        css_class="field--late",
+    )
     consent_processing = forms.BooleanField(
         error_messages={"required": _("Without your consent we may not keep your number. Please tick the box.")}
     )
     consent_publish = forms.BooleanField(required=False)
-    public_name = TextField(required=False, longest=limits.NAME_LENGTH)
+    public_name = TextField(
+        label=_("Name in the account"), required=False, longest=limits.NAME_LENGTH, css_class="for-name"
+    )
 
     def __init__(self, *args: Any, fund: Fund, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fund = fund
+        self.needs = list(fund.needs.all()) if fund.accepts_goods else []
+        self.offer()
+
+    def offer(self) -> None:
+        """What can be chosen from is the fund's."""
+        hints = {
+            "money": gettext("By transfer, or in cash at the office"),
+            "goods": self._needs_in_words() or gettext("Blankets, rice, books"),
+            "time": gettext("Carrying, building, cooking"),
+            "blood": gettext("We agree the nearest day with you"),
+        }
+        labels = {
+            "money": pgettext("kind of gift", "Money"),
+            "goods": pgettext("kind of gift", "Goods"),
+            "time": pgettext("kind of gift", "Work"),
+            "blood": pgettext("kind of gift", "Blood"),
+        }
+        kinds: Any = self.fields["kind"].widget
+        kinds.hints, kinds.choices = hints, [(kind, labels[kind]) for kind in self.fund.kinds]
+        sums = [(str(amount), format_amount(amount)) for amount in (self.fund.suggested_amounts or DEFAULT_AMOUNTS)[:5]]
+        self.pick_from("amount", [*sums, (OTHER, gettext("Another sum"))])
+        self.pick_from("need", [("", gettext("Something else: I write it below")), *self.need_choices()])
+        if self.needs:
+            self.fields["goods"].label = gettext("Or something else: what, and how much?")
+
+    def pick_from(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        """A list to pick from over a field that reads text: what is not in the list is refused in the form's words."""
+        widget: Any = self.fields[name].widget
+        widget.choices = choices
+
+    def need_choices(self) -> list[tuple[str, str]]:
+        return [(str(need.pk), f"{need.item} ({need.item_unit})") for need in self.needs]
+
+    def _needs_in_words(self) -> str:
+        """The first two things that are looked for."""
+        items = [need.item for need in self.needs[:2]]
+        return ", ".join([*items[:1], *(item.lower() for item in items[1:])])
 
     # --- one field ------------------------------------------------------------------------------------------------
 
@@ -157,15 +304,12 @@ class PledgeForm(forms.Form):
     def _clean_amount(self, data: dict[str, Any]) -> None:
         chosen = (data.get("amount") or "").strip()
         typed = (data.get("amount_other") or "").strip()
-        field = "amount_other" if chosen == OTHER or not chosen and typed else "amount"
+        field = "amount_other" if chosen == OTHER or (not chosen and typed) else "amount"
         text = typed if field == "amount_other" else chosen
-        if not text:
-            self.add_error(field, gettext("Choose an amount or type one."))
-            return
         try:
-            amount = parse_amount(text)
-        except ValueError as error:
-            self.add_error(field, str(error))
+            amount = DongField(error_messages={"required": gettext("Choose an amount or type one.")}).clean(text)
+        except forms.ValidationError as error:
+            self.add_error(field, error)
             return
         if amount < limits.MIN_AMOUNT:
             least = {"sum": format_amount(limits.MIN_AMOUNT)}
@@ -223,15 +367,26 @@ class PledgeForm(forms.Form):
         text = (data.get(name) or "").strip()
         if not text:
             return None
-        for pattern in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%y"):
-            try:
-                day = datetime.datetime.strptime(text[:20], pattern).date()
-            except ValueError:
-                continue
-            today = timezone.localdate()
-            if today <= day <= today + datetime.timedelta(days=limits.DAYS_AHEAD):
-                return day
+        try:
+            day = forms.DateField().to_python(text[:20])
+        except forms.ValidationError:
+            day = None
+        today = timezone.localdate()
+        if day is None:
+            self.add_error(name, gettext("Write the day like 15/12/2026."))
+        elif not today <= day <= today + datetime.timedelta(days=limits.DAYS_AHEAD):
             self.add_error(name, gettext("Choose a day from today on, within a year."))
-            return None
-        self.add_error(name, gettext("Write the day like 15/12/2026."))
-        return None
+            day = None
+        return day
+
+
+class LookUpForm(PublicForm):
+    """By what a donor finds a promise again. What is typed is judged by the view: one answer, whatever is wrong."""
+
+    ma = TextField(
+        label=_("Reference"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "placeholder": "LS7 K3M 9QT"}
+        ),
+    )
+    so = TextField(label=_("Last four digits of your telephone number"), widget=number_input(autocomplete="off"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 from decimal import Decimal
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from campaigns.models import Fund
 from donate.models import Instalment, Pledge, PledgeEvent
+from home.calendar.days import months_later
 from home.safety.actors import DONOR, Actor, Donor, person, require
 from home.safety.locks import tried_twice, work
 from home.text.vietnamese import fold
@@ -25,20 +25,6 @@ RIGHT = "donate.add_pledge"
 
 class TooMany(Exception):
     """More tries than one person makes. The form comes back with everything typed."""
-
-
-def months_later(day: datetime.date, months: int) -> datetime.date:
-    """The same day `months` later, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first_of_next = datetime.date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return datetime.date(year, month + 1, min(day.day, (first_of_next - datetime.timedelta(days=1)).day))
-
-
-def months_until(first: datetime.date, last: datetime.date | None, most: int) -> int:
-    """How many monthly days from `first` on fall on or before `last`, at most `most`; always one."""
-    if last is None:
-        return most
-    return next((number for number in range(1, most) if months_later(first, number) > last), most)
 
 
 def facts(data: dict[str, Any], fund: Fund) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from donate.models import Pledge
+from home.calendar.spoken import weekday_and_day
 from home.text.vietnamese import format_amount
 
 from .outcome import HandedOn
@@ -27,11 +26,11 @@ class StepShown(NamedTuple):
 def what_words(pledge: Pledge) -> str:
     """What was promised, in a few words: «500.000 ₫», «12 lần, mỗi tháng 200.000 ₫», «7 chiếc chăn bông»."""
     if pledge.kind == Pledge.Kind.MONEY:
-        each = format_amount(pledge.amount or 0)
+        amount = format_amount(pledge.amount or 0)
         return (
-            _("%(sum)s a month for %(months)d months") % {"sum": each, "months": pledge.months}
+            _("%(sum)s a month for %(months)d months") % {"sum": amount, "months": pledge.months}
             if pledge.months
-            else each
+            else amount
         )
     if pledge.kind == Pledge.Kind.GOODS:
         if pledge.need and pledge.quantity:
@@ -107,7 +106,7 @@ def next_steps(pledge: Pledge, became: HandedOn | None = None) -> list[StepShown
         call_by = None  # a day gone by is no promise any more
     confirmed = StepShown(
         _("The chapter calls to confirm"),
-        _("By %(day)s at the latest") % {"day": _day(call_by)} if call_by else "",
+        _("By %(day)s at the latest") % {"day": weekday_and_day(call_by)} if call_by else "",
         "now" if pledge.fulfilment == S.SUBMITTED else "done",
     )
     title, note = came
@@ -129,19 +128,3 @@ def next_steps(pledge: Pledge, became: HandedOn | None = None) -> list[StepShown
         note = below if went else _("You will see what the fund hands on")
         steps.append(StepShown(_("It reaches those it is meant for"), note, last))
     return steps
-
-
-WEEKDAYS = (
-    pgettext_lazy("by", "Monday"),
-    pgettext_lazy("by", "Tuesday"),
-    pgettext_lazy("by", "Wednesday"),
-    pgettext_lazy("by", "Thursday"),
-    pgettext_lazy("by", "Friday"),
-    pgettext_lazy("by", "Saturday"),
-    pgettext_lazy("by", "Sunday"),
-)
-
-
-def _day(day: datetime.date) -> str:
-    """«thứ Tư 25/11/2026», inside a sentence."""
-    return f"{WEEKDAYS[day.weekday()]} {date_format(day, 'j/n/Y')}"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from donate.models import Pledge, PledgeEvent
 from donate.promises import lifecycle, limits, outcome, reference, throttling, vietqr
+from donate.promises.form import LookUpForm
 from donate.promises.stages import headline, next_steps
 from home.safety.actors import DONOR, NotAllowed
 from home.safety.locks import Busy
@@ -38,7 +39,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     pledge = pledges.filter(token=token[:43]).first() if "\x00" not in token else None
     if pledge is None or pledge.erased_at:
         raise Http404
-    asked, say = "", ""
+    confirming, say = "", ""
     if request.method == "POST" and not _from_elsewhere(request):
         what = request.POST.get("viec", "")
         try:
@@ -46,17 +47,17 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
             if done is None and what == "rut" and request.POST.get("chac") == "co":
                 done = _withdrawn(request, pledge)
         except NotAllowed as refused:
-            return private(render(request, "donate/mine.html", _context(pledge, "", str(refused))))
+            return private(render(request, "donate/public/mine.html", _context(pledge, "", str(refused))))
         if done is not None:
             return private(done)
         if what in ("rut", *own_data.ASKED_BACK):
-            asked = what
+            confirming = what
     say = {
         "rut": _("Your promise has been withdrawn. Thank you all the same."),
         "an-ten": _("Your name is no longer shown in public."),
         "xoa": _("We have your request."),
     }.get(request.GET.get("da", ""), "")
-    return private(render(request, "donate/mine.html", _context(pledge, asked, say)))
+    return private(render(request, "donate/public/mine.html", _context(pledge, confirming, say)))
 
 
 def _withdrawn(request: HttpRequest, pledge: Pledge) -> HttpResponse:
@@ -66,11 +67,11 @@ def _withdrawn(request: HttpRequest, pledge: Pledge) -> HttpResponse:
         raise
     except NotAllowed:
         sorry = _("Something has come in already, so this cannot be withdrawn here. Please call us.")
-        return render(request, "donate/mine.html", _context(pledge, "", sorry))
+        return render(request, "donate/public/mine.html", _context(pledge, "", sorry))
     return HttpResponseRedirect(f"{request.path}?da=rut", status=303)
 
 
-def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
+def _context(pledge: Pledge, confirming: str, say: str) -> dict[str, Any]:
     account = pledge.fund.open_account
     waits = pledge.is_open or pledge.fulfilment == Fulfilment.LAPSED
     pays = pledge.kind == Pledge.Kind.MONEY and waits and account is not None
@@ -97,11 +98,11 @@ def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
         "steps": next_steps(pledge, became),
         "instalments": instalments,
         "receipts": receipts,
-        "received": pledge.received_amount if sum(not one.is_void for one in receipts) > 1 else 0,
+        "received": pledge.received_amount if sum(not receipt.is_void for receipt in receipts) > 1 else 0,
         "became": became,
         "story": _story(pledge.fund) if receipts else None,
         "can_withdraw": pledge.fulfilment in lifecycle.STEPS[PledgeEvent.Action.CANCEL].before,
-        "asked": asked,
+        "confirming": confirming,
         "data": own_data.state_of(pledge),
         "say": say,
         "site_url": settings.SITE_URL,
@@ -113,23 +114,23 @@ def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
 def look_up(request: HttpRequest) -> HttpResponse:
     """By reference and the telephone's last four digits: one answer, whether or not it exists."""
     typed = {name: request.POST.get(name, "")[:60] for name in ("ma", "so")}
-    context: dict[str, Any] = {"page_title": _("Find my promise"), "typed": typed, "trouble": ""}
+    context: dict[str, Any] = {"page_title": _("Find my promise"), "form": LookUpForm(initial=typed), "trouble": ""}
     if request.method != "POST":
-        return private(render(request, "donate/look_up.html", context))
+        return private(render(request, "donate/public/look_up.html", context))
     code = reference.normalise(typed["ma"])
     digits = "".join(char for char in typed["so"] if char in "0123456789")
     allowed = throttling.hit(
         ("lookup", throttling.address_of(request), limits.LOOKUPS_PER_ADDRESS),
         ("lookup-reference", code, limits.LOOKUPS_PER_REFERENCE),
     )
-    found = Pledge.objects.filter(reference=code, erased_at__isnull=True).first()
+    pledge = Pledge.objects.filter(reference=code, erased_at__isnull=True).first()
     # The same work whether or not it exists: a comparison in constant time against something.
-    matches = hmac.compare_digest((found.phone[-4:] if found else "----").encode(), digits.encode())
-    if allowed and found is not None and matches and len(digits) == 4:
-        return private(HttpResponseRedirect(found.get_absolute_url(), status=303))
+    matches = hmac.compare_digest((pledge.phone[-4:] if pledge else "----").encode(), digits.encode())
+    if allowed and pledge is not None and matches and len(digits) == 4:
+        return private(HttpResponseRedirect(pledge.get_absolute_url(), status=303))
     context["trouble"] = (
         _("We find no promise with this reference and these four digits. Look at both once more, or call us.")
         if allowed
         else _("Too many tries in a short time. Please wait a quarter of an hour, or call us.")
     )
-    return private(render(request, "donate/look_up.html", context, status=422 if allowed else 429))
+    return private(render(request, "donate/public/look_up.html", context, status=422 if allowed else 429))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,9 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.models import CampaignPage, Fund, HumanitarianAddressPage
 from campaigns.models.funds import GENERAL_FUND
-from campaigns.pages.words import headline_words
 from campaigns.pledged import pledged_for
-from donate.models import Pledge
+from campaigns.sums_in_words import headline_words
 from donate.promises import consents, limits, throttling, vietqr
 from donate.promises.form import PledgeForm
 from donate.promises.pledging import TooMany, pledge_from
@@ -28,8 +25,6 @@ from home.pages.visibility import public
 from home.safety.actors import NotAllowed
 
 SIGNER = "donate.form"
-CALENDAR_DAY = re.compile(r"(\d{4}-\d\d-\d\d)?")  # as a date field of a browser sends it, or nothing
-DEFAULT_AMOUNTS = [100_000, 200_000, 500_000, 1_000_000, 2_000_000]
 
 
 def issue_time() -> str:
@@ -92,8 +87,8 @@ def pledge(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 def _first_kind(request: HttpRequest, fund: Fund) -> str:
-    asked = request.GET.get("gop", "")
-    return asked if asked in fund.kinds else next(iter(fund.kinds), "")
+    kind = request.GET.get("gop", "")
+    return kind if kind in fund.kinds else next(iter(fund.kinds), "")
 
 
 def _posted(request: HttpRequest, fund: Fund) -> HttpResponse:
@@ -147,39 +142,29 @@ def _slow_down() -> str:
 def _page(request: HttpRequest, fund: Fund, form: PledgeForm, trouble: str = "", status: int = 200) -> HttpResponse:
     story = _story(fund)
     words = headline_words(fund)
-    said = pledged_for([fund.pk])[fund.pk]
-    amounts = fund.suggested_amounts or DEFAULT_AMOUNTS
+    promised = pledged_for([fund.pk])[fund.pk]
     title = (
         _("Give to %(fund)s") % {"fund": story.title if story else fund.name}
         if fund.code != GENERAL_FUND
         else _("Give")
     )
-    data = form.data if form.is_bound else form.initial
-    value = {name: data.get(name) or "" for name in form.fields}
     response = render(
         request,
-        "donate/pledge.html",
+        "donate/public/pledge.html",
         {
             "page_title": title,
             "page_description": _(
                 "Promise a gift in a minute, without an account. The chapter calls back within two working days."
             ),
             "form": form,
-            "value": value,
-            "calendar": {name: bool(CALENDAR_DAY.fullmatch(value[name])) for name in ("available_on", "blood_day")},
             "fund": fund,
             "story": story,
             "words": words,
-            "said": said,
-            "amounts": [(str(amount), amount) for amount in amounts[:5]],
-            "needs": list(fund.needs.all()) if fund.accepts_goods else [],
+            "promised": promised,
             "wording": consents.current(),
             "months_choices": [number for number in (3, 6, 12, 24) if number <= form.most_months],
             "most_months": form.most_months,
-            "first_day": timezone.localdate(),
-            "last_day": timezone.localdate() + timedelta(days=limits.DAYS_AHEAD),
             "places": _open_campaigns(fund) if fund.code == GENERAL_FUND else [],
-            "blood_groups": Pledge.BloodGroup.choices,
             "issue_time": _first_issue(request) or issue_time(),
             "trouble": trouble,
             "errors": _errors(form),
@@ -201,10 +186,10 @@ def _open_campaigns(apart_from: Fund) -> list[CampaignPage]:
     """At most three that take gifts, what closes soonest first, each with the words of what it still lacks."""
     funds = Fund.objects.accepting().exclude(pk=apart_from.pk)
     pages = public(CampaignPage.objects.filter(fund__in=funds)).order_by("fund__closes_on", "-pk").defer("body")[:3]
-    found = list(pages)
-    for page in found:
+    campaigns = list(pages)
+    for page in campaigns:
         page.words = headline_words(page.fund)
-    return found
+    return campaigns
 
 
 def _closed(request: HttpRequest, fund: Fund) -> HttpResponse:
@@ -224,7 +209,7 @@ def _closed(request: HttpRequest, fund: Fund) -> HttpResponse:
         title = _("“%(fund)s” takes no more gifts") % {"fund": fund.name}
     return render(
         request,
-        "donate/closed.html",
+        "donate/public/closed.html",
         {
             "fund": fund,
             "story": _story(fund),

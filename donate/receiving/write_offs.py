@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.approvals import deciding
 from campaigns.approvals.deciding import Letter, Matter, decide, may_decide
-from donate.models import Pledge, WriteOffProposal
+from donate.models import Pledge, PledgeEvent, WriteOffProposal
 from donate.promises import lifecycle
 from home.safety.actors import Actor, NotAllowed, may, require
 from home.safety.locks import Held, Row, holding, tried_twice
@@ -36,9 +36,9 @@ def propose(pledge: Pledge, by: Actor, reason: str, version: int | None = None) 
     """Ask to wait no longer. The pledge stays open until somebody else agrees. Raises NotAllowed, Stale."""
     require(by, ASK)
     with holding(pledge), lifecycle.changing(pledge, version) as locked:
-        asked = deciding.propose(WriteOffProposal(pledge=locked, reason=reason), by)
-        lifecycle.record(locked, "ask_write_off", by, note=asked.reason)
-    return asked
+        proposal = deciding.propose(WriteOffProposal(pledge=locked, reason=reason), by)
+        lifecycle.record(locked, PledgeEvent.Action.ASK_WRITE_OFF, by, note=proposal.reason)
+    return proposal
 
 
 @deciding.decided_here(WriteOffProposal)
@@ -61,7 +61,7 @@ class WriteOffs(Matter[WriteOffProposal]):
 
     def refused(self, request: WriteOffProposal, by: User) -> None:
         with lifecycle.changing(request.pledge) as locked:
-            lifecycle.record(locked, "refuse_write_off", by)
+            lifecycle.record(locked, PledgeEvent.Action.REFUSE_WRITE_OFF, by)
 
     def letter(self, request: WriteOffProposal) -> Letter:
         """Which promise, never whose, nor the reason in somebody's words."""
@@ -79,6 +79,6 @@ class WriteOffs(Matter[WriteOffProposal]):
             _("What you proposed has been decided: %(url)s") % {"url": where},
         )
 
-    def told(self, request: WriteOffProposal) -> Iterable[User | None]:
+    def recipients(self, request: WriteOffProposal) -> Iterable[User | None]:
         """Who may decide, then who asked: a promise is no money yet, so nobody is told what they did themselves."""
         return deciding.deciders(request) if request.is_waiting else [request.proposed_by]

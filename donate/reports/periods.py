@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-DAY = datetime.timedelta(days=1)
+from home.calendar.days import (
+    DAY,
+    first_of_month,
+    first_of_next_month,
+    first_of_quarter,
+    last_of_month,
+    last_of_quarter,
+    quarter_number,
+)
+from home.calendar.spoken import full_day
+
 ROMAN = ("I", "II", "III", "IV")
 
 
@@ -19,8 +29,7 @@ class Period(NamedTuple):
 
     @classmethod
     def quarter_of(cls, day: datetime.date) -> Period:
-        first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-        return cls(first, _month_after(first, 3) - DAY)
+        return cls(first_of_quarter(day), last_of_quarter(day))
 
     @classmethod
     def year_of(cls, day: datetime.date) -> Period:
@@ -28,8 +37,7 @@ class Period(NamedTuple):
 
     @classmethod
     def month_of(cls, day: datetime.date) -> Period:
-        first = day.replace(day=1)
-        return cls(first, _month_after(first, 1) - DAY)
+        return cls(first_of_month(day), last_of_month(day))
 
     @property
     def before(self) -> Period:
@@ -56,35 +64,26 @@ class Period(NamedTuple):
         if self == Period.month_of(self.first):
             return _("month %(month)d of %(year)d") % {"month": self.first.month, **year}
         if self == Period.quarter_of(self.first):
-            return _("quarter %(quarter)s of %(year)d") % {"quarter": ROMAN[(self.first.month - 1) // 3], **year}
+            return _("quarter %(quarter)s of %(year)d") % {"quarter": ROMAN[quarter_number(self.first) - 1], **year}
         if self == Period.year_of(self.first):
             return _("the year %(year)d") % year
         if self.first == self.last:
-            return _("the day %(day)s") % {"day": _day(self.first)}
-        return _("%(first)s to %(last)s") % {"first": _day(self.first), "last": _day(self.last)}
+            return _("the day %(day)s") % {"day": full_day(self.first)}
+        return _("%(first)s to %(last)s") % {"first": full_day(self.first), "last": full_day(self.last)}
 
     @property
     def slug(self) -> str:
         """For the name of a file."""
         if self == Period.quarter_of(self.first):
-            return f"quy-{(self.first.month - 1) // 3 + 1}-{self.first.year}"
+            return f"quy-{quarter_number(self.first)}-{self.first.year}"
         if self == Period.year_of(self.first):
             return f"nam-{self.first.year}"
         return f"{self.first:%Y%m%d}-{self.last:%Y%m%d}"
 
     def months(self) -> list[datetime.date]:
         """The first day of each month that it touches."""
-        found, month = [], self.first.replace(day=1)
+        months, month = [], first_of_month(self.first)
         while month <= self.last:
-            found.append(month)
-            month = _month_after(month, 1)
-        return found
-
-
-def _month_after(first: datetime.date, months: int) -> datetime.date:
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    return datetime.date(year, month + 1, 1)
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
+            months.append(month)
+            month = first_of_next_month(month)
+        return months

@@ -13,15 +13,15 @@ from donate.privacy.requests import MAY_ASK, Terms
 register = template.Library()
 
 
-@register.inclusion_tag("donate/desk/pledge_privacy.html", takes_context=True)
+@register.inclusion_tag("donate/desk/pledge/privacy.html", takes_context=True)
 def pledge_privacy(context: Any, pledge: Pledge) -> dict[str, Any]:
     """Requests with their clocks and the way to write one down; how often the data were used, for who may know."""
     user = context["request"].user
     wishes, used = [], {}
     if user.has_perm("donate.view_privacyrequest"):
-        found = list(pledge.privacy_requests.all())
-        terms = Terms.read() if found else None
-        wishes = [(one, terms.clock(one)) for one in found] if terms else []
+        requests = list(pledge.privacy_requests.all())
+        terms = Terms.read() if requests else None
+        wishes = [(request, terms.clock(request)) for request in requests] if terms else []
     if user.has_perm("donate.view_dataaccess"):
         used = DataAccess.objects.filter(pledge=pledge).aggregate(
             number=Count("pk"), people=Count("user", distinct=True), last=Max("at")

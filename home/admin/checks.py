@@ -16,6 +16,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
+from wagtail.images import get_image_model
+
+from home.text.pasting import in_capitals, sentence_case
 
 if TYPE_CHECKING:
     from home.models import ChapterImage
@@ -43,12 +46,6 @@ def plain(message: str | Promise) -> str:
     return unescape(re.sub(r"\s*<a\b.*?</a>", "", text)) if isinstance(message, SafeString) else text
 
 
-def in_capitals(text: str) -> bool:
-    """Whether somebody shouts: nearly all letters of several words are capitals. Abbreviations alone do not count."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 12 and " " in text.strip() and sum(c.isupper() for c in letters) / len(letters) > 0.8
-
-
 def walk_blocks(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
     """(block name, value) of every block in a StreamField's value, at any depth, outer ones first."""
     if isinstance(value, StreamValue):
@@ -73,10 +70,9 @@ def streams(page: models.Model) -> Iterator[StreamValue]:
 
 def pictures_in_fields(page: models.Model) -> Iterator[ChapterImage]:
     """Pictures that the page's own fields point to: the listing picture, the picture for sharing and the like."""
-    from home.models import ChapterImage
-
+    picture_model = get_image_model()
     for field in page._meta.concrete_fields:
-        if not isinstance(field, models.ForeignKey) or not issubclass(field.related_model, ChapterImage):
+        if not isinstance(field, models.ForeignKey) or not issubclass(field.related_model, picture_model):
             continue
         if (image := getattr(page, field.name)) is not None:
             yield image
@@ -84,31 +80,30 @@ def pictures_in_fields(page: models.Model) -> Iterator[ChapterImage]:
 
 def pictures_in_bodies(page: models.Model) -> Iterator[tuple[ChapterImage, bool]]:
     """(picture, whether it is described) for every picture in the page's StreamFields."""
-    from home.models import ChapterImage
-
+    picture_model = get_image_model()
     for stream in streams(page):
         for _name, value in walk_blocks(stream):
             if isinstance(value, StructValue):
                 for child in value.values():
-                    if isinstance(child, ChapterImage):
+                    if isinstance(child, picture_model):
                         yield child, bool(value.get("decorative") or value.get("alt") or child.description)
 
 
 def picture_checks(page: models.Model) -> list[Check]:
     """Pictures without consent or without words, each once, with a link that opens the picture."""
-    found: dict[tuple[int, str], Check] = {}
-    every: list[tuple[ChapterImage, bool]] = [(image, bool(image.description)) for image in pictures_in_fields(page)]
-    every += pictures_in_bodies(page)
-    for image, described in every:
+    checks: dict[tuple[int, str], Check] = {}
+    pictures: list[tuple[ChapterImage, bool]] = [(image, bool(image.description)) for image in pictures_in_fields(page)]
+    pictures += pictures_in_bodies(page)
+    for image, described in pictures:
         if image.consent == image.Consent.MISSING:
             sentence = _("Picture “%(title)s”: nobody has recorded yet whether the people shown agree.") % {
                 "title": image.title
             }
-            found[image.pk, "consent"] = Check(Level.BLOCK, _with_link(sentence, image))
+            checks[image.pk, "consent"] = Check(Level.BLOCK, _with_link(sentence, image))
         if not described:
             sentence = _("Picture “%(title)s” has no words yet for people who cannot see it.") % {"title": image.title}
-            found[image.pk, "alt"] = Check(Level.BLOCK, _with_link(sentence, image))
-    return list(found.values())
+            checks[image.pk, "alt"] = Check(Level.BLOCK, _with_link(sentence, image))
+    return list(checks.values())
 
 
 def _with_link(sentence: str, image: ChapterImage) -> SafeString:
@@ -144,8 +139,6 @@ def table_checks(page: models.Model) -> list[Check]:
 def title_checks(title: str) -> list[Check]:
     checks = []
     if in_capitals(title):
-        from home.text.pasting import sentence_case
-
         message = _("The title is all in capitals. Small letters are easier to read, such as: “%(title)s”.")
         checks.append(Check(Level.WARN, message % {"title": sentence_case(title)}))
     if len(title) > TITLE_IS_LONG:

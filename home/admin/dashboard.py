@@ -87,15 +87,21 @@ class CountsItem(SummaryItem):
         }
         return {
             "counted": [
-                Counted(icon, said % {"number": number.get(name, 0)}, reverse(url))
-                for name, (icon, said, url) in words.items()
+                Counted(icon, sentence % {"number": number.get(name, 0)}, reverse(url))
+                for name, (icon, sentence, url) in words.items()
                 if name in dict(counted)
             ]
         }
 
 
 def _counted(what: str, rows: Any) -> Any:
-    return rows.order_by().annotate(what=Value(what)).values("what").annotate(n=Count("pk")).values_list("what", "n")
+    return (
+        rows.order_by()
+        .annotate(what=Value(what))
+        .values("what")
+        .annotate(count=Count("pk"))
+        .values_list("what", "count")
+    )
 
 
 def _changes_all(policy: Any, user: Any) -> bool:
@@ -114,7 +120,7 @@ class MyWorkPanel(Component):
         self.request = request
         self.user: Any = request.user
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"new_links": list(self.new_links()), "to_approve": self.to_approve(), "mine": self.mine()}
 
     def new_links(self) -> Iterator[NewLink]:
@@ -186,7 +192,7 @@ class NewestPanel(Component):
     order = 90
     template_name = "home/admin/newest.html"
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"published": self.published()}
 
     def published(self) -> list[Row]:

@@ -9,11 +9,12 @@ from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.admin.panels import Panel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.admin.widgets.slug import SlugInput
-from wagtail.models import Page
 
 from home.text.vietnamese import slugify_vietnamese
+from home.wagtail_private.forms import AfterCleaning
 
 from .checks import Level, blocking, plain
+from .slugs import free_slug, slug_of
 from .workflow import OWN_CHANGES
 
 _LETTERS = {
@@ -40,25 +41,25 @@ class VietnameseSlugInput(SlugInput):
     def __init__(self, attrs: dict | None = None, **kwargs: Any) -> None:
         super().__init__(attrs, formatters=[(pattern, plain) for pattern, plain in SLUG_STEPS])
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return slugify_vietnamese(super().value_from_datadict(data, files, name) or "")
 
 
 class TitleInput(AdminAutoHeightTextInput):
     """Grows with a long title instead of hiding its end; still one line of text."""
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
         return " ".join(value.split()) if value else value
 
 
 class ChapterCopyForm(CopyForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_slug"].widget = VietnameseSlugInput()
 
 
-class ChapterPageForm(WagtailAdminPageForm):
+class ChapterPageForm(AfterCleaning, WagtailAdminPageForm):
     """Asked to publish, it also asks the page what stands in the way, and shows that like any other mistake."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,19 +84,10 @@ class ChapterPageForm(WagtailAdminPageForm):
 
     def clean_slug(self) -> str:
         """A second «Họp mặt» becomes hop-mat-2 by itself; only a published page is told that the address is taken."""
-        title = self.cleaned_data.get("title") or ""
-        wanted = slug = self.cleaned_data["slug"] or slugify_vietnamese(title)[:200].strip("-") or "trang"
-        number = 2
-        while (
-            slug
-            and not self.instance.live_revision_id
-            and not Page._slug_is_available(slug, self.parent_page, self.instance)
-        ):
-            slug, number = f"{wanted}-{number}", number + 1
-        return slug
+        wanted = self.cleaned_data["slug"] or slug_of(self.cleaned_data.get("title") or "")
+        return wanted if self.instance.live_revision_id else free_slug(wanted, self.parent_page, self.instance)
 
-    def _post_clean(self) -> None:
-        super()._post_clean()
+    def after_cleaning(self) -> None:
         if not self.errors and self.wants_publication() and hasattr(self.instance, "editor_checks"):
             for _level, message in blocking(self.instance.editor_checks()):
                 self.add_error(None, plain(message))
@@ -114,7 +106,7 @@ class EditorChecksPanel(Panel):
         def is_shown(self) -> bool:
             return hasattr(self.instance, "editor_checks")
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             saved = self.instance.pk is not None
             context["checks"] = self.instance.editor_checks() if saved else []

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from home.models import Unit
+from home.wagtail_private.forms import OwnTitleColumn
 
 
 class TreeNameColumn(TitleColumn):
     """The name, moved in by as many steps as the unit has others above it."""
 
-    def get_value(self, instance):
+    def get_value(self, instance: Any) -> Any:
         depth = 0 if getattr(instance, "found_by_search", False) else getattr(instance, "depth", 0)
         return format_html('<span class="unit-depth-{}">{}</span>', min(depth, 3), instance.name)
 
 
-class UnitIndexView(IndexView):
-    def get_base_queryset(self):
+class UnitIndexView(OwnTitleColumn, IndexView):
+    title_column = TreeNameColumn
+
+    def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("parent").in_tree_order()
 
-    def order_queryset(self, queryset):
+    def order_queryset(self, queryset: Any) -> Any:
         return super().order_queryset(queryset) if self.is_explicitly_ordered else queryset
 
-    def search_queryset(self, queryset):
+    def search_queryset(self, queryset: Any) -> Any:
         return queryset.matching(self.search_query) if self.is_searching else queryset
-
-    def _get_title_column(self, field_name, column_class=TitleColumn, **kwargs):
-        return super()._get_title_column(field_name, column_class=TreeNameColumn, **kwargs)
 
 
 class UnitViewSet(SnippetViewSet):

@@ -6,6 +6,8 @@ Nobody publishes what they wrote themselves, except an administrator, for emerge
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -18,6 +20,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages as messages_with_buttons
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
+from wagtail.log_actions import log
 from wagtail.models import PagePermissionTester, TaskState
 
 from .checks import blocking
@@ -68,7 +71,7 @@ class FourEyesPermissionTester(PagePermissionTester):
 class SubmitMenuItem(SubmitForModerationMenuItem):
     """Wagtail's button, in words that say what will happen."""
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
         state = context["page"].current_workflow_state if context.get("page") else None
         again = state is not None and state.status == state.STATUS_NEEDS_CHANGES
@@ -95,7 +98,7 @@ def arrange_action_menu(menu_items: list, request: HttpRequest, context: dict) -
             break
 
 
-def refuse_own_submission(request: HttpRequest, page) -> HttpResponse | None:
+def refuse_own_submission(request: HttpRequest, page: Any) -> HttpResponse | None:
     """before_edit_page: a button that was not on the screen was pressed all the same: say why it does nothing."""
     if request.method != "POST":
         return None
@@ -110,14 +113,14 @@ def refuse_own_submission(request: HttpRequest, page) -> HttpResponse | None:
     return None
 
 
-def refuse_empty_bulk(request: HttpRequest, action_type: str, objects, action) -> HttpResponse | None:
+def refuse_empty_bulk(request: HttpRequest, action_type: str, objects: Any, action: Any) -> HttpResponse | None:
     """before_bulk_action: when none of the chosen pages may be published by this person, say why."""
     if action_type == "publish" and not list(objects) and not request.user.is_superuser:
         return refusal_response(request, Refused(OWN_VERSION))
     return None
 
 
-def refuse_unready(request: HttpRequest, page) -> HttpResponse | None:
+def refuse_unready(request: HttpRequest, page: Any) -> HttpResponse | None:
     """before_publish_page: the checks once more on what was just saved, with everything that hangs on the page."""
     refuse = getattr(page, "refuse_unless_publishable", None)
     if refuse is not None:
@@ -128,7 +131,7 @@ def refuse_unready(request: HttpRequest, page) -> HttpResponse | None:
     return None
 
 
-def tell_what_follows(request: HttpRequest, page) -> None:
+def tell_what_follows(request: HttpRequest, page: Any) -> None:
     """after_edit_page, after_create_page: approved, and where to see it; or submitted, and what is still needed."""
     if request.POST.get("workflow-action-name") == "approve" and page.pk:
         fresh = type(page).objects.get(pk=page.pk)
@@ -143,10 +146,8 @@ def tell_what_follows(request: HttpRequest, page) -> None:
         messages.warning(request, format_html("{} {}", gettext("Needed before publishing:"), message))
 
 
-def note_lone_publication(request: HttpRequest, page) -> None:
+def note_lone_publication(request: HttpRequest, page: Any) -> None:
     """after_publish_page: an administrator who published alone stands in the page's history as such."""
-    from wagtail.log_actions import log
-
     revision = page.live_revision
     if revision is None or revision.user_id != request.user.pk:
         return
@@ -182,13 +183,13 @@ def _where_they_were(request: HttpRequest) -> str:
 class RefusalMiddleware:
     """Turns a `Refused`, wherever it was raised, into its sentence on the screen."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
         if match is None or match.view_name not in (
             "wagtailadmin_pages:workflow_action",

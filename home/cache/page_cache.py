@@ -31,16 +31,15 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from home.pages import addresses
+
 logger = logging.getLogger(__name__)
 
 SECONDS = 300  # where a page type says nothing else
 STALE_SECONDS = 24 * 3600  # how long a copy is kept for the day the database is away
 LARGEST = 1024 * 1024  # bytes; nothing larger is kept
-# Words in an address that change what a page shows. An address with any other word is not kept, so that nobody fills
-# the cache by inventing words; those that only tell where a reader came from are overlooked.
-MEANT = frozenset(
-    ["page", "nam", "chu-de", "don-vi", "loai", "thang", "quy", "trang-thai", "nhu-cau", "co-quan", "hieu-luc", "gop"]
-)
+# An address with a word that no app has registered (home/pages/addresses.py) is not kept, so that nobody fills the
+# cache by inventing words; those that only tell where a reader came from are overlooked.
 OVERLOOKED = re.compile(r"utm_\w+|fbclid|gclid|zarsrc|zalo\w*|mc_[ce]id|ref|_ga")
 _VALUE = re.compile(r"[\w\-]{0,60}")
 FILTERED_A_MINUTE = 200  # filtered pages kept by one process; more are served, not kept
@@ -105,10 +104,10 @@ class _InFiles:
 
     def read(self, name: str) -> str:
         try:
-            found = os.stat(self.paths[name])
+            state = os.stat(self.paths[name])
         except OSError:
             return "0"
-        return f"{found.st_mtime_ns:x}-{found.st_ino:x}"
+        return f"{state.st_mtime_ns:x}-{state.st_ino:x}"
 
     def begin(self, name: str) -> None:
         path = Path(self.paths[name])
@@ -223,7 +222,7 @@ def _key(request: HttpRequest) -> str | None:
     if cookies and (settings.SESSION_COOKIE_NAME in cookies or "messages" in cookies):
         return None
     path = request.path
-    if path.startswith(("/admin/", "/tai-lieu/")) or "HTTP_AUTHORIZATION" in request.META:
+    if not addresses.may_be_kept(path) or "HTTP_AUTHORIZATION" in request.META:
         return None
     words = ""
     if request.META.get("QUERY_STRING"):
@@ -231,7 +230,7 @@ def _key(request: HttpRequest) -> str | None:
         for name, values in sorted(request.GET.lists()):
             if OVERLOOKED.fullmatch(name) or values == [""]:
                 continue
-            if name not in MEANT or len(values) > 1 or not _VALUE.fullmatch(values[0]):
+            if not addresses.changes_the_page(name) or len(values) > 1 or not _VALUE.fullmatch(values[0]):
                 return None
             kept.append(f"{name}={values[0]}")
         words = "&".join(kept)
@@ -283,8 +282,8 @@ def _copy(request: HttpRequest, response: Any, generation: str) -> _Copy:
 
 
 def _answer(request: HttpRequest, copy: _Copy, how: str) -> HttpResponse:
-    asked = request.META.get("HTTP_IF_NONE_MATCH")
-    if asked and (copy.etag in (tags := parse_etags(asked)) or copy.etag.removeprefix("W/") in tags):
+    known_etags = request.META.get("HTTP_IF_NONE_MATCH")
+    if known_etags and (copy.etag in (tags := parse_etags(known_etags)) or copy.etag.removeprefix("W/") in tags):
         response = HttpResponse(status=304)
         for name, value in copy.headers:
             if name.lower() != "content-type":

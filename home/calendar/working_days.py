@@ -25,11 +25,11 @@ def read_holidays(text: str) -> Holidays:
     """One day a line, day first: «2/9» for every year, «17/2/2026» for one. Raises ValidationError naming the line."""
     every_year, once = set(), set()
     for line in filter(None, (line.strip() for line in text.splitlines())):
-        found = _DAY.fullmatch(line)
+        match = _DAY.fullmatch(line)
         try:
-            if found is None:
+            if match is None:
                 raise ValueError
-            day, month, year = (int(part) if part else 0 for part in found.groups())
+            day, month, year = (int(part) if part else 0 for part in match.groups())
             if year:
                 once.add(datetime.date(year, month, day))
             else:
@@ -66,4 +66,4 @@ def working_days_until(
 ) -> int:
     """How many working days lie after `day`, up to and with `last`."""
     days = (day + datetime.timedelta(days=number + 1) for number in range(max(0, (last - day).days)))
-    return sum(is_working(one, holidays) for one in days)
+    return sum(is_working(day, holidays) for day in days)

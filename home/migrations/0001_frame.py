@@ -9,178 +9,514 @@ import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
 
+import home.pages.stream_field
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChapterDocument',
+            name="ChapterDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', models.FileField(upload_to='documents', verbose_name='file')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('file_size', models.PositiveBigIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, editable=False, max_length=40)),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("file", models.FileField(upload_to="documents", verbose_name="file")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("file_size", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, editable=False, max_length=40)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'permissions': [('choose_document', 'Can choose document')],
-                'abstract': False,
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "permissions": [("choose_document", "Can choose document")],
+                "abstract": False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ChapterImage',
+            name="ChapterImage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
-                ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
-                ('width', models.IntegerField(editable=False, verbose_name='width')),
-                ('height', models.IntegerField(editable=False, verbose_name='height')),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='created at')),
-                ('focal_point_x', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_y', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_width', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
-                ('file_size', models.PositiveIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('credit', models.CharField(blank=True, help_text='Who took or drew it. Printed beneath the picture.', max_length=160, verbose_name='credit')),
-                ('consent', models.CharField(choices=[('not_needed', 'Nobody can be recognised'), ('recorded', 'People shown have agreed'), ('missing', 'Not asked yet')], default='missing', max_length=12, verbose_name='consent')),
-                ('consent_note', models.CharField(blank=True, help_text='For staff only: who asked, when, on which sheet.', max_length=200, verbose_name='where the consent is kept')),
-                ('shows_child', models.BooleanField(default=False, verbose_name="a child's face can be recognised")),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        upload_to=wagtail.images.models.get_upload_to,
+                        verbose_name="file",
+                        width_field="width",
+                    ),
+                ),
+                ("description", models.CharField(blank=True, default="", max_length=255, verbose_name="description")),
+                ("width", models.IntegerField(editable=False, verbose_name="width")),
+                ("height", models.IntegerField(editable=False, verbose_name="height")),
+                ("created_at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created at")),
+                ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
+                ("file_size", models.PositiveIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                (
+                    "credit",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who took or drew it. Printed beneath the picture.",
+                        max_length=160,
+                        verbose_name="credit",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.CharField(
+                        choices=[
+                            ("not_needed", "Nobody can be recognised"),
+                            ("recorded", "People shown have agreed"),
+                            ("missing", "Not asked yet"),
+                        ],
+                        default="missing",
+                        max_length=12,
+                        verbose_name="consent",
+                    ),
+                ),
+                (
+                    "consent_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="For staff only: who asked, when, on which sheet.",
+                        max_length=200,
+                        verbose_name="where the consent is kept",
+                    ),
+                ),
+                ("shows_child", models.BooleanField(default=False, verbose_name="a child's face can be recognised")),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'picture',
-                'verbose_name_plural': 'pictures',
-                'permissions': [('choose_image', 'Can choose image')],
-                'abstract': False,
+                "verbose_name": "picture",
+                "verbose_name_plural": "pictures",
+                "permissions": [("choose_image", "Can choose image")],
+                "abstract": False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ChapterSettings',
+            name="ChapterSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chapter_name', models.CharField(default='Hội Chữ thập đỏ', max_length=120, verbose_name='name of the society')),
-                ('place', models.CharField(default='tỉnh Lạng Sơn', max_length=120, verbose_name='place')),
-                ('address', models.CharField(blank=True, max_length=250, verbose_name='address')),
-                ('hotline', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('opening_hours', models.CharField(blank=True, max_length=200, verbose_name='opening hours')),
-                ('map_url', models.URLField(blank=True, verbose_name='link to a map')),
-                ('facebook_url', models.URLField(blank=True, verbose_name='Facebook')),
-                ('zalo_url', models.URLField(blank=True, verbose_name='Zalo')),
-                ('youtube_url', models.URLField(blank=True, verbose_name='YouTube')),
-                ('responsible_person', models.CharField(blank=True, help_text='Name and office, as the licence says it.', max_length=160, verbose_name='responsible for the content')),
-                ('licence_text', models.CharField(blank=True, max_length=200, verbose_name='licence')),
-                ('source_rule', models.CharField(blank=True, max_length=250, verbose_name='how to quote us')),
-                ('notice', models.CharField(blank=True, help_text='For emergencies. Left empty, there is no line.', max_length=200, verbose_name='line above the header')),
-                ('navigation', wagtail.fields.StreamField([('link', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Words of the link', 'max_length': 60, 'required': False}), 1: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page of this site', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Begins with https:// or with /', 'label': 'Or an address', 'max_length': 300, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('label', 0), ('page', 1), ('url', 2)]], {})}, verbose_name='navigation')),
-                ('footer_links', wagtail.fields.StreamField([('link', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Words of the link', 'max_length': 60, 'required': False}), 1: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page of this site', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Begins with https:// or with /', 'label': 'Or an address', 'max_length': 300, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('label', 0), ('page', 1), ('url', 2)]], {})}, verbose_name='links in the footer')),
-                ('logo', models.ForeignKey(blank=True, help_text='Replaces the neutral mark. Only the Society itself may use the protected emblem.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='logo')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "chapter_name",
+                    models.CharField(default="Hội Chữ thập đỏ", max_length=120, verbose_name="name of the society"),
+                ),
+                ("place", models.CharField(default="tỉnh Lạng Sơn", max_length=120, verbose_name="place")),
+                ("address", models.CharField(blank=True, max_length=250, verbose_name="address")),
+                ("hotline", models.CharField(blank=True, max_length=30, verbose_name="telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("opening_hours", models.CharField(blank=True, max_length=200, verbose_name="opening hours")),
+                ("map_url", models.URLField(blank=True, verbose_name="link to a map")),
+                ("facebook_url", models.URLField(blank=True, verbose_name="Facebook")),
+                ("zalo_url", models.URLField(blank=True, verbose_name="Zalo")),
+                ("youtube_url", models.URLField(blank=True, verbose_name="YouTube")),
+                (
+                    "responsible_person",
+                    models.CharField(
+                        blank=True,
+                        help_text="Name and office, as the licence says it.",
+                        max_length=160,
+                        verbose_name="responsible for the content",
+                    ),
+                ),
+                ("licence_text", models.CharField(blank=True, max_length=200, verbose_name="licence")),
+                ("source_rule", models.CharField(blank=True, max_length=250, verbose_name="how to quote us")),
+                (
+                    "notice",
+                    models.CharField(
+                        blank=True,
+                        help_text="For emergencies. Left empty, there is no line.",
+                        max_length=200,
+                        verbose_name="line above the header",
+                    ),
+                ),
+                ("navigation", home.pages.stream_field.StreamField(blank=True, verbose_name="navigation")),
+                ("footer_links", home.pages.stream_field.StreamField(blank=True, verbose_name="links in the footer")),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Replaces the neutral mark. Only the Society itself may use the protected emblem.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="logo",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chapter settings',
+                "verbose_name": "chapter settings",
             },
         ),
         migrations.CreateModel(
-            name='ContactPage',
+            name="ContactPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown in lists, in search results and when somebody shares the page.', max_length=320, verbose_name='summary')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('quote', 4), ('picture', 10), ('gallery', 12), ('figures', 18), ('steps', 24), ('table', 27), ('document', 30), ('video', 35), ('call_to_action', 41), ('callout', 44)], blank=True, block_lookup={0: ('home.pages.blocks.HeadingBlock', (), {'max_length': 160}), 1: ('home.pages.blocks.ParagraphBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link']}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Words', 'max_length': 600}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('quote', 2), ('who', 3)]], {}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'For readers who cannot see the picture. Left empty, the words kept with the picture are used.', 'label': 'What is to be seen', 'max_length': 250, 'required': False}), 7: ('wagtail.blocks.BooleanBlock', (), {'label': 'Decoration only, says nothing', 'required': False}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('inline', 'As wide as the text'), ('wide', 'Wide')], 'label': 'Width'}), 10: ('wagtail.blocks.StructBlock', [[('image', 5), ('alt', 6), ('decorative', 7), ('caption', 8), ('layout', 9)]], {}), 11: ('wagtail.blocks.ListBlock', (10,), {'label': 'Pictures', 'max_num': 24, 'min_num': 2}), 12: ('wagtail.blocks.StructBlock', [[('pictures', 11)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'help_text': '325', 'label': 'Figure', 'max_length': 30}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'đơn vị máu', 'label': 'What it counts', 'max_length': 120}), 15: ('wagtail.blocks.StructBlock', [[('value', 13), ('words', 14)]], {}), 16: ('wagtail.blocks.ListBlock', (15,), {'label': 'Figures', 'max_num': 6, 'min_num': 1}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('figures', 16), ('source', 17)]], {}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 120}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Who, how long', 'max_length': 160, 'required': False}), 21: ('wagtail.blocks.TextBlock', (), {'label': 'How', 'max_length': 1500, 'required': False}), 22: ('wagtail.blocks.StructBlock', [[('title', 19), ('note', 20), ('text', 21)]], {}), 23: ('wagtail.blocks.ListBlock', (22,), {'label': 'Steps', 'max_num': 12, 'min_num': 1}), 24: ('wagtail.blocks.StructBlock', [[('steps', 23)]], {}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Title of the table', 'max_length': 200}), 26: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table'}), 27: ('wagtail.blocks.StructBlock', [[('caption', 25), ('table', 26)]], {}), 28: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'What it holds', 'max_length': 200, 'required': False}), 30: ('wagtail.blocks.StructBlock', [[('document', 28), ('words', 29)]], {}), 31: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 32: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 33: ('wagtail.blocks.CharBlock', (), {'help_text': '4 phút 20 giây', 'label': 'Length', 'max_length': 30, 'required': False}), 34: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture', 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('title', 31), ('url', 32), ('length', 33), ('poster', 34)]], {}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Sentence', 'max_length': 200}), 37: ('wagtail.blocks.CharBlock', (), {'label': 'Words of the link', 'max_length': 60, 'required': False}), 38: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page of this site', 'required': False}), 39: ('wagtail.blocks.CharBlock', (), {'help_text': 'Begins with https:// or with /', 'label': 'Or an address', 'max_length': 300, 'required': False}), 40: ('wagtail.blocks.StructBlock', [[('label', 37), ('page', 38), ('url', 39)]], {'label': 'Button'}), 41: ('wagtail.blocks.StructBlock', [[('text', 36), ('link', 40)]], {}), 42: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 43: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Text'}), 44: ('wagtail.blocks.StructBlock', [[('title', 42), ('text', 43)]], {})}, verbose_name='body')),
-                ('listing_image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and in lists, cut to 3:2 around its focal point.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Only if the picture above does not suit a share card. Left empty, the picture above is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture for sharing')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text=(
+                            "One or two sentences. Shown in lists, in search results and when somebody shares the page."
+                        ),
+                        max_length=320,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("body", home.pages.stream_field.StreamField(blank=True, verbose_name="body")),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and in lists, cut to 3:2 around its focal point.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text=(
+                            "Only if the picture above does not suit a share card. Left empty, the picture above is "
+                            "used."
+                        ),
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture for sharing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contact page',
+                "verbose_name": "contact page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown in lists, in search results and when somebody shares the page.', max_length=320, verbose_name='summary')),
-                ('lead_page', models.ForeignKey(blank=True, help_text='The one biggest story. Left empty, the newest good deed leads.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='lead story')),
-                ('listing_image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and in lists, cut to 3:2 around its focal point.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture')),
-                ('practice_page', models.ForeignKey(blank=True, help_text='Left empty, the newest one is shown.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='model of good practice shown')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Only if the picture above does not suit a share card. Left empty, the picture above is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture for sharing')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text=(
+                            "One or two sentences. Shown in lists, in search results and when somebody shares the page."
+                        ),
+                        max_length=320,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "lead_page",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The one biggest story. Left empty, the newest good deed leads.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                        verbose_name="lead story",
+                    ),
+                ),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and in lists, cut to 3:2 around its focal point.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "practice_page",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Left empty, the newest one is shown.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                        verbose_name="model of good practice shown",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text=(
+                            "Only if the picture above does not suit a share card. Left empty, the picture above is "
+                            "used."
+                        ),
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture for sharing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'front page',
+                "verbose_name": "front page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown in lists, in search results and when somebody shares the page.', max_length=320, verbose_name='summary')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('quote', 4), ('picture', 10), ('gallery', 12), ('figures', 18), ('steps', 24), ('table', 27), ('document', 30), ('video', 35), ('call_to_action', 41), ('callout', 44)], blank=True, block_lookup={0: ('home.pages.blocks.HeadingBlock', (), {'max_length': 160}), 1: ('home.pages.blocks.ParagraphBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link']}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Words', 'max_length': 600}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('quote', 2), ('who', 3)]], {}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'For readers who cannot see the picture. Left empty, the words kept with the picture are used.', 'label': 'What is to be seen', 'max_length': 250, 'required': False}), 7: ('wagtail.blocks.BooleanBlock', (), {'label': 'Decoration only, says nothing', 'required': False}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('inline', 'As wide as the text'), ('wide', 'Wide')], 'label': 'Width'}), 10: ('wagtail.blocks.StructBlock', [[('image', 5), ('alt', 6), ('decorative', 7), ('caption', 8), ('layout', 9)]], {}), 11: ('wagtail.blocks.ListBlock', (10,), {'label': 'Pictures', 'max_num': 24, 'min_num': 2}), 12: ('wagtail.blocks.StructBlock', [[('pictures', 11)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'help_text': '325', 'label': 'Figure', 'max_length': 30}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'đơn vị máu', 'label': 'What it counts', 'max_length': 120}), 15: ('wagtail.blocks.StructBlock', [[('value', 13), ('words', 14)]], {}), 16: ('wagtail.blocks.ListBlock', (15,), {'label': 'Figures', 'max_num': 6, 'min_num': 1}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('figures', 16), ('source', 17)]], {}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 120}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Who, how long', 'max_length': 160, 'required': False}), 21: ('wagtail.blocks.TextBlock', (), {'label': 'How', 'max_length': 1500, 'required': False}), 22: ('wagtail.blocks.StructBlock', [[('title', 19), ('note', 20), ('text', 21)]], {}), 23: ('wagtail.blocks.ListBlock', (22,), {'label': 'Steps', 'max_num': 12, 'min_num': 1}), 24: ('wagtail.blocks.StructBlock', [[('steps', 23)]], {}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Title of the table', 'max_length': 200}), 26: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table'}), 27: ('wagtail.blocks.StructBlock', [[('caption', 25), ('table', 26)]], {}), 28: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'What it holds', 'max_length': 200, 'required': False}), 30: ('wagtail.blocks.StructBlock', [[('document', 28), ('words', 29)]], {}), 31: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 32: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 33: ('wagtail.blocks.CharBlock', (), {'help_text': '4 phút 20 giây', 'label': 'Length', 'max_length': 30, 'required': False}), 34: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture', 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('title', 31), ('url', 32), ('length', 33), ('poster', 34)]], {}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Sentence', 'max_length': 200}), 37: ('wagtail.blocks.CharBlock', (), {'label': 'Words of the link', 'max_length': 60, 'required': False}), 38: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page of this site', 'required': False}), 39: ('wagtail.blocks.CharBlock', (), {'help_text': 'Begins with https:// or with /', 'label': 'Or an address', 'max_length': 300, 'required': False}), 40: ('wagtail.blocks.StructBlock', [[('label', 37), ('page', 38), ('url', 39)]], {'label': 'Button'}), 41: ('wagtail.blocks.StructBlock', [[('text', 36), ('link', 40)]], {}), 42: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 43: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Text'}), 44: ('wagtail.blocks.StructBlock', [[('title', 42), ('text', 43)]], {})}, verbose_name='body')),
-                ('listing_image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and in lists, cut to 3:2 around its focal point.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Only if the picture above does not suit a share card. Left empty, the picture above is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.chapterimage', verbose_name='picture for sharing')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text=(
+                            "One or two sentences. Shown in lists, in search results and when somebody shares the page."
+                        ),
+                        max_length=320,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("body", home.pages.stream_field.StreamField(blank=True, verbose_name="body")),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and in lists, cut to 3:2 around its focal point.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text=(
+                            "Only if the picture above does not suit a share card. Left empty, the picture above is "
+                            "used."
+                        ),
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.chapterimage",
+                        verbose_name="picture for sharing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plain page',
-                'verbose_name_plural': 'plain pages',
+                "verbose_name": "plain page",
+                "verbose_name_plural": "plain pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As readers say it: “xã Mẫu Sơn”, “phường Kỳ Lừa”.', max_length=200, verbose_name='name')),
-                ('slug', models.SlugField(blank=True, max_length=200, unique=True, verbose_name='address part')),
-                ('kind', models.CharField(choices=[('province', 'Provincial chapter'), ('commune', 'Commune society'), ('ward', 'Ward society'), ('branch', 'Branch'), ('school', 'School'), ('agency', 'Agency or company'), ('club', 'Club or team')], max_length=10, verbose_name='kind')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='exists from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='existed until')),
-                ('aliases', models.TextField(blank=True, help_text='Old names and the old district, one on a line. Readers find the unit by these too.', verbose_name='other names')),
-                ('address', models.CharField(blank=True, max_length=250, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='office telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='office e-mail')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='home.unit', verbose_name='belongs to')),
-                ('predecessors', models.ManyToManyField(blank=True, related_name='successors', to='home.unit', verbose_name='formed from')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As readers say it: “xã Mẫu Sơn”, “phường Kỳ Lừa”.",
+                        max_length=200,
+                        verbose_name="name",
+                    ),
+                ),
+                ("slug", models.SlugField(blank=True, max_length=200, unique=True, verbose_name="address part")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province", "Provincial chapter"),
+                            ("commune", "Commune society"),
+                            ("ward", "Ward society"),
+                            ("branch", "Branch"),
+                            ("school", "School"),
+                            ("agency", "Agency or company"),
+                            ("club", "Club or team"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="exists from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="existed until")),
+                (
+                    "aliases",
+                    models.TextField(
+                        blank=True,
+                        help_text="Old names and the old district, one on a line. Readers find the unit by these too.",
+                        verbose_name="other names",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=250, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="office telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="office e-mail")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="home.unit",
+                        verbose_name="belongs to",
+                    ),
+                ),
+                (
+                    "predecessors",
+                    models.ManyToManyField(
+                        blank=True, related_name="successors", to="home.unit", verbose_name="formed from"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit',
-                'verbose_name_plural': 'units',
-                'ordering': ['name'],
+                "verbose_name": "unit",
+                "verbose_name_plural": "units",
+                "ordering": ["name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ChapterRendition',
+            name="ChapterRendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filter_spec', models.CharField(db_index=True, max_length=255)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
-                ('width', models.IntegerField(editable=False)),
-                ('height', models.IntegerField(editable=False)),
-                ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='home.chapterimage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=wagtail.images.models.get_rendition_storage,
+                        upload_to=wagtail.images.models.get_rendition_upload_to,
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="home.chapterimage"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='unique_rendition')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition")
+                ],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),

@@ -28,9 +28,7 @@ def create_front_page(apps, schema_editor):
         locale_id=Page.objects.get(depth=1).locale_id,
     )
     Page.objects.filter(depth=1).update(numchild=1)
-    Site.objects.create(
-        hostname="localhost", site_name="Hội Chữ thập đỏ", root_page_id=front.pk, is_default_site=True
-    )
+    Site.objects.create(hostname="localhost", site_name="Hội Chữ thập đỏ", root_page_id=front.pk, is_default_site=True)
 
 
 def nothing_to_undo(apps, schema_editor):

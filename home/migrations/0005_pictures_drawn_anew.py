@@ -7,15 +7,19 @@ import home.pictures.uploads
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0004_groups'),
+        ("home", "0004_groups"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='chapterimage',
-            name='file',
-            field=home.pictures.uploads.CleanImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width'),
+            model_name="chapterimage",
+            name="file",
+            field=home.pictures.uploads.CleanImageField(
+                height_field="height",
+                upload_to=wagtail.images.models.get_upload_to,
+                verbose_name="file",
+                width_field="width",
+            ),
         ),
     ]

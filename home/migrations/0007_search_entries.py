@@ -5,28 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0006_unit_names_folded'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("home", "0006_unit_names_folded"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to='wagtailcore.page')),
-                ('kind', models.SlugField(max_length=60)),
-                ('kind_label', models.CharField(max_length=60)),
-                ('date', models.DateField(null=True)),
-                ('title', models.CharField(max_length=255)),
-                ('folded_title', models.CharField(max_length=600)),
-                ('text', models.TextField()),
-                ('folded_text', models.TextField()),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.unit')),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_entry",
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("kind", models.SlugField(max_length=60)),
+                ("kind_label", models.CharField(max_length=60)),
+                ("date", models.DateField(null=True)),
+                ("title", models.CharField(max_length=255)),
+                ("folded_title", models.CharField(max_length=600)),
+                ("text", models.TextField()),
+                ("folded_text", models.TextField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="home.unit"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
     ]

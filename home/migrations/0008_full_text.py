@@ -1,5 +1,5 @@
 """The full-text index of the search entries, as each database makes it. The words come folded and parted by spaces
-(home/text/words.py), so neither database's own idea of words, marks or languages has a say.
+(home/text/search_words.py), so neither database's own idea of words, marks or languages has a say.
 """
 
 from django.db import migrations

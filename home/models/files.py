@@ -1,5 +1,7 @@
 """Pictures and documents. What an upload must pass is in home/pictures/uploads.py."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
@@ -12,7 +14,7 @@ from home.text.vietnamese import fold
 
 
 class ChapterImageQuerySet(ImageQuerySet):
-    def in_bulk(self, id_list=None, *, field_name="pk"):
+    def in_bulk(self, id_list: Any = None, *, field_name: str = "pk") -> dict[Any, Any]:
         """As Django's; while a body is drawn, from the pictures fetched for the whole of it (home/pages/body.py)."""
         pictures = AT_HAND.get()
         if pictures is not None and id_list is not None and field_name == "pk":

@@ -14,7 +14,7 @@ class JoinedQuerySet(PageQuerySet):
 
 
 class JoinedManager(PageManager.from_queryset(JoinedQuerySet)):
-    """`objects = JoinedManager("fund__account")`: every page with its fund and the fund's account."""
+    """`objects = JoinedManager("unit__parent")`: every page with its unit and what that belongs to."""
 
     def __init__(self, *relations: str) -> None:
         super().__init__()

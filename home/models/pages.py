@@ -11,7 +11,7 @@ from .base import BasePage, BodyPage
 
 
 class HomePage(BasePage):
-    """The front page. It composes what stories and campaigns offer through their own template tags."""
+    """The front page. It composes what other apps offer through template tags of their own."""
 
     kind_label = _("Front page")
 
@@ -44,6 +44,7 @@ class HomePage(BasePage):
     ]
 
     parent_page_types = ["wagtailcore.Page"]
+    subpage_types = None  # whatever says that it may stand here
     max_count = 1
     template = "home/home_page.html"
 

@@ -12,8 +12,8 @@ class SearchEntry(models.Model):
     """The words of one public page.
 
     `title` and `text` are as readers see them; `folded_title` and `folded_text` are the same words by
-    `home.text.words.tokens`, a space between each two, and are what the full-text index of either database is made
-    from: an FTS5 table kept by triggers in SQLite, generated tsvector columns in PostgreSQL (migration 0008). A later
+    `home.text.search_words.tokens`, a space between each two. The full-text index of either database is made from them:
+    an FTS5 table kept by triggers in SQLite, generated tsvector columns in PostgreSQL (migration 0008). A later
     migration that makes SQLite rebuild this table must make its triggers anew: tests/home/search/test_search.py looks
     for them.
     """

@@ -45,10 +45,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def matching(self, text: str) -> UnitQuerySet:
         """Units one of whose names, old or new, contains every word of `text`, accents or none."""
-        found = self
+        units = self
         for word in fold(text).split():
-            found = found.filter(folded__contains=word)
-        return found
+            units = units.filter(folded__contains=word)
+        return units
 
     def on(self, day: datetime.date) -> UnitQuerySet:
         """Units that exist on that day."""
@@ -135,7 +135,7 @@ class Unit(index.Indexed, models.Model):
         if errors:
             raise ValidationError(errors)
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         tidy_instance(self)
         self.folded = fold(f"{self.name} {self.aliases}")
         if not self.slug:

@@ -10,15 +10,16 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 
 def sample_picture() -> Any:
     """A picture for previews: the newest one that may be shown. None while there is none."""
-    from home.models import ChapterImage
-
-    return ChapterImage.objects.exclude(consent=ChapterImage.Consent.MISSING).order_by("-pk").first()
+    pictures = get_image_model()
+    return pictures.objects.exclude(consent=pictures.Consent.MISSING).order_by("-pk").first()
 
 
 LINE_FEATURES = ["bold", "italic", "link"]
@@ -55,7 +56,7 @@ class LinkBlock(blocks.StructBlock):
         value_class = LinkValue
         description = _("A link to a page of this site or to another address")
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if self.is_deferred_validation:  # a draft may be half finished
             return value
@@ -78,7 +79,7 @@ class HeadingBlock(blocks.CharBlock):
         super().__init__(*args, **kwargs)
         self.field.widget = AdminAutoHeightTextInput(attrs={"rows": 1})  # a long heading is seen whole
 
-    def value_from_form(self, value):
+    def value_from_form(self, value: Any) -> Any:
         return " ".join((value or "").split())
 
     class Meta:
@@ -130,10 +131,10 @@ class PictureBlock(blocks.StructBlock):
         template = "blocks/picture.html"
         description = _("One picture with its caption and credit")
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> Any:
         return self.normalize({"image": sample_picture(), "caption": "Mẻ cháo đầu tiên của buổi sáng"})
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if self.is_deferred_validation:
             return value
@@ -153,7 +154,7 @@ class GalleryBlock(blocks.StructBlock):
         template = "blocks/gallery.html"
         description = _("Several pictures side by side")
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> Any:
         image = sample_picture()
         return self.normalize({"pictures": [{"image": image, "caption": words} for words in ("Nhóm bếp", "Lên xe")]})
 
@@ -222,12 +223,9 @@ class DocumentBlock(blocks.StructBlock):
         template = "blocks/document.html"
         description = _("A file to download")
 
-    def get_preview_value(self):
-        from home.models import ChapterDocument
-
-        return self.normalize(
-            {"document": ChapterDocument.objects.order_by("-pk").first(), "words": "Mẫu đăng ký, 2 trang"}
-        )
+    def get_preview_value(self) -> Any:
+        newest = get_document_model().objects.order_by("-pk").first()
+        return self.normalize({"document": newest, "words": "Mẫu đăng ký, 2 trang"})
 
 
 class VideoBlock(blocks.StructBlock):

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page, Site
-from wagtail.models.sites import SiteRootPath
 
 from home.models import ChapterSettings
 from home.pictures.renditions import LOGO
+from home.wagtail_private.root_path import know_root_path
 
 _ON_REQUEST = "_chapter_frame"
 _LINKED = "_chapter_linked_pages"
@@ -92,13 +92,6 @@ def _make(request: HttpRequest) -> Frame:
         sections=sections,
         footer=tuple(column for column in (below[:half], below[half:]) if column),
     )
-
-
-def know_root_path(request: HttpRequest, site: Site) -> None:
-    """Tell Wagtail where the site begins: it would ask the database to build a page's address. There is one site."""
-    if not hasattr(request, "_wagtail_cached_site_root_paths"):
-        roots = [SiteRootPath(site.pk, site.root_page.url_path, site.root_url, settings.LANGUAGE_CODE)]
-        request._wagtail_cached_site_root_paths = roots  # type: ignore[attr-defined]
 
 
 def linked_page_ids(chapter: ChapterSettings) -> set[int]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.pictures.share_cards import card_url
@@ -85,7 +86,7 @@ def organisation(frame: Frame) -> dict[str, Any]:
         "publisher": {"@id": about["@id"]},
         "potentialAction": {
             "@type": "SearchAction",
-            "target": f"{home}tim-kiem/?q={{q}}",
+            "target": f"{absolute(reverse('search'))}?q={{q}}",
             "query-input": "required name=q",
         },
     }

@@ -33,8 +33,8 @@ class Filter:
     def read(cls, query: QueryDict, name: str, label: str, any_label: str, choices: Iterable[Choice]) -> Filter:
         """The filter as the address sets it; an unknown value sets nothing."""
         choices = tuple(choices)
-        asked = query.get(name, "")
-        return cls(name, label, any_label, choices, asked if any(choice.value == asked for choice in choices) else "")
+        wanted = query.get(name, "")
+        return cls(name, label, any_label, choices, wanted if any(choice.value == wanted for choice in choices) else "")
 
     @property
     def chosen(self) -> Choice | None:

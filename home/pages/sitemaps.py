@@ -54,7 +54,9 @@ def _pages(request: HttpRequest) -> Any:
 def _talkative() -> set[int]:
     """Content types of the page types that answer for more than one address."""
     models = [model for model in get_page_models() if model.get_sitemap_urls is not Page.get_sitemap_urls]
-    return {found.pk for found in ContentType.objects.get_for_models(*models).values()} if models else set()
+    return (
+        {content_type.pk for content_type in ContentType.objects.get_for_models(*models).values()} if models else set()
+    )
 
 
 def _urlset(pages: Any, request: HttpRequest) -> HttpResponse:
@@ -63,8 +65,8 @@ def _urlset(pages: Any, request: HttpRequest) -> HttpResponse:
     talkative = _talkative()
     entries = []
     rows = list(pages.values_list("pk", "content_type_id", "url_path", "last_published_at"))
-    asked = [row[0] for row in rows if row[1] in talkative]
-    special = {page.pk: page for page in Page.objects.filter(pk__in=asked).specific()} if asked else {}
+    special_ids = [row[0] for row in rows if row[1] in talkative]
+    special = {page.pk: page for page in Page.objects.filter(pk__in=special_ids).specific()} if special_ids else {}
     for pk, _type, url_path, changed in rows:
         if pk in special:
             for item in special[pk].get_sitemap_urls(request):

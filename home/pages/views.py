@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from home.search import public as searching
 
+from . import addresses
+
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
@@ -33,17 +35,9 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-_ROBOTS = """User-agent: *
-Disallow: /admin/
-Disallow: /ung-ho/cam-on/
-Disallow: /ung-ho/tra-cuu/
-Disallow: {search}
-
-Sitemap: {site}{sitemap}
-"""
-
-
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    text = _ROBOTS.format(site=settings.SITE_URL, search=reverse("search"), sitemap=reverse("sitemap"))
+    left_alone = [f"Disallow: {path}" for path in (*addresses.private(), reverse("search"))]
+    sitemap = f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}"
+    text = "\n".join(["User-agent: *", *left_alone, "", sitemap, ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from wagtail.images import get_image_model
+
 if TYPE_CHECKING:
     from home.models import ChapterImage
 
@@ -66,12 +68,12 @@ def with_pictures(items: Iterable[Any], field: str = "listing_image") -> list[An
 
     One query in all. Pages of different types may be mixed.
     """
-    found = list(items)
-    pictures = fetch({getattr(item, f"{field}_id", None) for item in found})
-    for item in found:
+    listed = list(items)
+    pictures = fetch({getattr(item, f"{field}_id", None) for item in listed})
+    for item in listed:
         if getattr(item, f"{field}_id", None):
             setattr(item, field, pictures.get(getattr(item, f"{field}_id")))
-    return found
+    return listed
 
 
 def fetch(ids: Iterable[int | None]) -> dict[int, ChapterImage]:
@@ -79,8 +81,6 @@ def fetch(ids: Iterable[int | None]) -> dict[int, ChapterImage]:
     wanted = {int(pk) for pk in ids if pk}
     if not wanted:
         return {}
-    from wagtail.images import get_image_model  # here, for the models themselves use this module
-
     rendition_model = get_image_model().get_rendition_model()
     pictures: dict[int, ChapterImage] = {}
     made = rendition_model.objects.filter(image_id__in=wanted, filter_spec__in=ALL_SPECS).select_related("image")

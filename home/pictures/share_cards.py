@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 from wagtail.models import Page
 
+from home.models import ChapterSettings
 from home.text.vietnamese import bind
 
 SIZE = (1200, 630)
@@ -66,14 +67,14 @@ def card_url(page: Any) -> str:
 
 
 @require_safe
-def social_card(request: HttpRequest, page_id: int, asked: str) -> HttpResponse:
+def social_card(request: HttpRequest, page_id: int, wanted_digest: str) -> HttpResponse:
     page = Page.objects.live().public().filter(pk=page_id).first()
     if page is None:
         raise Http404
     page = page.specific
-    if asked != digest(page):
+    if wanted_digest != digest(page):
         raise Http404
-    name = f"chia-se/{page.pk}-{asked}.jpg"
+    name = f"chia-se/{page.pk}-{wanted_digest}.jpg"
     if default_storage.exists(name):
         with default_storage.open(name) as kept:
             data = kept.read()
@@ -87,8 +88,6 @@ def social_card(request: HttpRequest, page_id: int, asked: str) -> HttpResponse:
 
 def draw(page: Any) -> bytes:
     """The card as a JPEG."""
-    from home.models import ChapterSettings
-
     card = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(card)
     picture = _picture(getattr(page, "share_image", None))
@@ -108,9 +107,9 @@ def draw(page: Any) -> bytes:
         top += 44
     foot = SIZE[1] - MARGIN - 64
     sizes = TITLE_SIZES if picture is not None else ALONE_SIZES + TITLE_SIZES
-    said = [piece for line in _lines(page) for piece in _wrap(bind(line), LINE_SIZE, room)][:4]
+    lines_beneath = [piece for line in _lines(page) for piece in _wrap(bind(line), LINE_SIZE, room)][:4]
     share = _share(page)
-    below = len(said) * round(LINE_SIZE * 1.3) + (BAR_HEIGHT + 24 if share is not None else 0)
+    below = len(lines_beneath) * round(LINE_SIZE * 1.3) + (BAR_HEIGHT + 24 if share is not None else 0)
     size, lines = _fit(bind(_title(page)), room, foot - top - 24 - below, sizes)
     for line in lines:
         _text(pen, (left, top), line, size, INK)
@@ -120,7 +119,7 @@ def draw(page: Any) -> bytes:
         pen.rectangle((left, top, left + room, top + BAR_HEIGHT), fill=RAIL)
         pen.rectangle((left, top, left + round(room * min(share, 100) / 100), top + BAR_HEIGHT), fill=GREEN)
         top += BAR_HEIGHT + 8
-    for line in said:
+    for line in lines_beneath:
         _text(pen, (left, top), line, LINE_SIZE, INK)
         top += round(LINE_SIZE * 1.3)
     _mark(card, (left, foot), 64)
@@ -146,10 +145,10 @@ def _picture(image: Any) -> Image.Image | None:
 
 
 def _static(path: str) -> str:
-    found = finders.find(path)
-    if not isinstance(found, str):
+    file = finders.find(path)
+    if not isinstance(file, str):
         raise FileNotFoundError(path)
-    return found
+    return file
 
 
 @cache
@@ -268,9 +267,10 @@ def _curve(path: tuple, steps: int = 24) -> list[tuple[float, float]]:
     for first, second, end in path[1:]:
         start = points[-1]
         for step in range(1, steps + 1):
-            t = step / steps
-            a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3
-            points.append(
-                tuple(a * start[i] + b * first[i] + c * second[i] + d * end[i] for i in (0, 1))  # type: ignore[arg-type]
-            )
+            gone = step / steps
+            left = 1 - gone
+            weights = (left**3, 3 * left**2 * gone, 3 * left * gone**2, gone**3)
+            pulls = list(zip(weights, (start, first, second, end), strict=True))
+            x, y = (sum(weight * corner[axis] for weight, corner in pulls) for axis in (0, 1))
+            points.append((x, y))
     return points

@@ -22,6 +22,7 @@ from PIL import Image, ImageCms, ImageOps
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from home.text.vietnamese import slugify_vietnamese
+from home.wagtail_private.files import forget_size, is_new
 
 pillow_heif.register_heif_opener()
 
@@ -138,8 +139,7 @@ class CleanImageFieldFile(WagtailImageFieldFile):
         if not isinstance(content, CleanPicture) and not isinstance(inner, CleanPicture):
             content = clean_picture(content, name)
             name = content.name
-        # What was measured on the way in may be the size before turning and shrinking.
-        self.__dict__.pop("_dimensions_cache", None)
+        forget_size(self)
         super().save(name, content, save=save)
 
 
@@ -150,7 +150,7 @@ class CleanImageField(WagtailImageField):
 def clean_avatar(sender: Any, instance: Any, **kwargs: Any) -> None:
     """pre_save of Wagtail's user profile: its picture is drawn anew like any other."""
     avatar = instance.avatar
-    if avatar and not avatar._committed:
+    if avatar and is_new(avatar):
         try:
             instance.avatar = clean_picture(avatar.file, avatar.name, longest_side=400)
         except ValidationError:

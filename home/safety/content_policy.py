@@ -1,8 +1,9 @@
 """Which scripts, styles and pictures a browser may load: one policy for the public, one for the admin, one for uploads.
 
 The public policy stands in the settings. The admin runs without inline scripts too: the five templates under
-home/templates/wagtailadmin/{panels,widgets}/ and `render_chooser` below say in attributes what Wagtail writes into
-<script>, and home/static/home/admin/init.js reads it. Inline styles stay allowed there: the rich text editor sets them.
+home/templates/wagtailadmin/{panels,widgets}/ and home/wagtail_private/patches.py say in attributes what Wagtail writes
+into <script>, and home/static/home/admin/init.js reads it. Inline styles stay allowed there: the rich text editor sets
+them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.admin.widgets.chooser import BaseChooser
 
 UPLOADS: dict[str, Any] = {"default-src": [NONE], "frame-ancestors": [SELF], "base-uri": [NONE], "form-action": [NONE]}
 
@@ -69,14 +69,3 @@ def starter(constructor: str, *arguments: Any, call: bool = False) -> SafeString
         "true" if call else "false",
         json.dumps(arguments),
     )
-
-
-def render_chooser(
-    self: BaseChooser, name: str, value: Any, attrs: dict | None = None, renderer: Any = None
-) -> SafeString:
-    """BaseChooser.render without its inline script; home.apps puts it in Wagtail's place."""
-    id_ = (attrs or {})["id"]
-    value_data = self.get_value_data(value)
-    html = self.render_html(name, value_data, attrs)
-    options = self.get_js_init_options(id_, name, value_data)
-    return format_html("{}{}", SafeString(html), starter(self.js_constructor, id_, options))

@@ -2,9 +2,9 @@
 
 The groups are made by home's migrations; every app grants its own rights to them in a migration of its own:
 
-    from home.safety.rights import TREASURY, grant
+    from home.safety.rights import EDITORS, grant
     def give(apps, schema_editor):
-        grant(apps, TREASURY, {"donate.receipt": ["add", "view", "void_receipt"]})
+        grant(apps, EDITORS, {"app.model": ["add", "view", "a_right_of_its_own"]})
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ def permission(apps: Any, model: str, action: str) -> Any:
     )
     codename = f"{action}_{model_name}" if action in _DEFAULT_ACTIONS else action
     name = f"Can {action} {model_name}" if action in _DEFAULT_ACTIONS else codename.replace("_", " ").capitalize()
-    found, _made = apps.get_model("auth", "Permission").objects.get_or_create(
+    right, _made = apps.get_model("auth", "Permission").objects.get_or_create(
         content_type=content_type, codename=codename, defaults={"name": name}
     )
-    return found
+    return right
 
 
 def grant(apps: Any, group: str, rights: Mapping[str, Iterable[str]]) -> None:
-    """Give `group` rights on models: {"home.unit": ["add", "change"], "campaigns.fund": ["close_fund"]}."""
+    """Give `group` rights on models: {"home.unit": ["add", "change"]}."""
     holder, _made = apps.get_model("auth", "Group").objects.get_or_create(name=group)
     for model, actions in rights.items():
         for action in actions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from base64 import b32encode
 from typing import Any
 
 import segno
@@ -38,7 +39,7 @@ class StaffLoginForm(LoginForm):
     )
 
     @property
-    def extra_fields(self):
+    def extra_fields(self) -> Any:
         return super().extra_fields if self.needs_code else ()
 
     def clean(self) -> dict[str, Any]:
@@ -124,7 +125,5 @@ def _forget(user: Any) -> None:
 
 def _in_fours(device: TOTPDevice) -> str:
     """The secret for typing by hand, in groups of four letters."""
-    from base64 import b32encode
-
     secret = b32encode(device.bin_key).decode().rstrip("=")
     return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))

@@ -3,8 +3,8 @@
 Every indexed model keeps its words folded too (`folded_text`, `folded_title`, `folded`), so the question is folded as
 well: `hoi`, «hội» and its decomposed form find the same. Signs of the query languages never reach the database.
 
-On SQLite Wagtail weighs each hit by a query of its own: a minute for ten thousand pages. Here those with the words in
-their title come first, then the newest.
+On SQLite Wagtail weighs each hit by a query of its own: a minute for ten thousand pages. Not here
+(home/wagtail_private/sqlite_search.py).
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from copy import copy
 from functools import cache
 from typing import Any
 
-from django.db.models import Case, IntegerField, Value, When
 from modelsearch.backends import database
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
 
-from home.text.words import tokens
+from home.text.search_words import tokens
+from home.wagtail_private.sqlite_search import quick
 
 MOST_WORDS = 12
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 (the name Wagtail asks for)
-    found: Any = type(database.SearchBackend(params))
-    return _folding(found)(params)
+def SearchBackend(params: dict[str, Any]) -> Any:
+    of_the_database: Any = type(database.SearchBackend(params))
+    return _folding(of_the_database)(params)
 
 
 def _plain(text: str) -> str:
@@ -32,7 +32,9 @@ def _plain(text: str) -> str:
 
 
 def _folded(query: Any) -> Any:
-    """The same of a question that was taken apart already: «"hiến máu" xã» is a phrase and a word."""
+    """The question without accents, taken apart already or not: «"hiến máu" xã» is a phrase and a word."""
+    if isinstance(query, str):
+        return _plain(query)
     if isinstance(query, PlainText | Phrase | Fuzzy):
         text = _plain(query.query_string)
         if not text:
@@ -52,39 +54,13 @@ def _folded(query: Any) -> Any:
 @cache
 def _folding(base: Any) -> Any:
     class Folding(base):
-        def _search(self, query_compiler_class: type, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:
-            query = _plain(query) if isinstance(query, str) else _folded(query)
-            return super()._search(_quick(query_compiler_class), query, model_or_queryset, **kwargs)
+        query_compiler_class = quick(base.query_compiler_class)
+        autocomplete_query_compiler_class = quick(base.autocomplete_query_compiler_class)
+
+        def search(self, query: Any, *args: Any, **kwargs: Any) -> Any:
+            return super().search(_folded(query), *args, **kwargs)
+
+        def autocomplete(self, query: Any, *args: Any, **kwargs: Any) -> Any:
+            return super().autocomplete(_folded(query), *args, **kwargs)
 
     return Folding
-
-
-@cache
-def _quick(compiler: Any) -> Any:
-    if not compiler.__module__.startswith("modelsearch.backends.database.sqlite"):
-        return compiler
-    from modelsearch.backends.database.sqlite.query import MatchExpression
-    from modelsearch.backends.database.sqlite.sqlite import SQLiteFTSIndexEntry
-    from modelsearch.utils import get_descendants_content_types_pks
-
-    class Quick(compiler):
-        order_by_relevance: bool
-
-        def search(self, config: Any, start: int | None, stop: int | None, score_field: str | None = None) -> Any:
-            if score_field is not None or not self.order_by_relevance or isinstance(self.query, MatchAll | Not):
-                return super().search(config, start, stop, score_field)
-            self.order_by_relevance = False
-            try:
-                found = super().search(config, None, None)
-            finally:
-                self.order_by_relevance = True
-            # What is completed while typing is the title alone.
-            asked = self.build_search_query(self.query, config=config)
-            titled = SQLiteFTSIndexEntry.objects.filter(
-                MatchExpression(["autocomplete"], asked),
-                index_entry__content_type__in=get_descendants_content_types_pks(self.queryset.model),
-            ).values_list("index_entry__object_id", flat=True)
-            first = Case(When(pk__in=titled, then=Value(0)), default=Value(1), output_field=IntegerField())
-            return found.order_by(first, "-pk")[start:stop]
-
-    return Quick

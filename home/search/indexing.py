@@ -16,8 +16,8 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from home.models import BasePage, SearchEntry
 from home.pages.visibility import public
+from home.text.search_words import tokens
 from home.text.vietnamese import nfc, slugify_vietnamese
-from home.text.words import tokens
 
 LONGEST_TEXT = 200_000  # characters; a PostgreSQL tsvector holds one megabyte
 _BATCH = 200
@@ -53,9 +53,9 @@ def index_below(page: Page) -> None:
     branch = Page.objects.filter(path__startswith=page.path)
     readable = public(branch)
     SearchEntry.objects.filter(page__path__startswith=page.path).exclude(page__in=readable).delete()
-    for each in _specific(readable.filter(search_entry__isnull=True)):
-        if isinstance(each, BasePage) and each.depth > 2:
-            _write(each)
+    for descendant in _specific(readable.filter(search_entry__isnull=True)):
+        if isinstance(descendant, BasePage) and descendant.depth > 2:
+            _write(descendant)
 
 
 def rebuild() -> int:

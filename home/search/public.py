@@ -19,12 +19,12 @@ from wagtail.models import Page
 
 from home.models import SearchEntry
 from home.pages.visibility import public
+from home.text.search_words import highlight, snippet, spellings, tokens
 from home.text.vietnamese import nfc
-from home.text.words import highlight, snippet, spellings, tokens
 
 from . import sql as search_sql
 from .indexing import index_page, rebuild, remove_page
-from .sql import Asked, as_typed
+from .sql import Question, as_typed
 
 __all__ = ["Hit", "Kind", "Results", "index_page", "rebuild", "remove_page", "search"]
 
@@ -66,7 +66,7 @@ class Results:
         return sum(kind.count for kind in self.kinds)
 
     @property
-    def found(self) -> int:
+    def total_chosen(self) -> int:
         """Of the chosen kinds."""
         return sum(kind.count for kind in self.kinds if not self.chosen or kind.slug in self.chosen)
 
@@ -86,9 +86,9 @@ def search(query: str, kinds: Iterable[str] = (), page: Any = 1) -> Results:
     counted = tuple(Kind(*row) for row in search_sql.counts(words))
     chosen = tuple(kind.slug for kind in counted if kind.slug in set(kinds))
     results = Results(query=kept, words=words, was_cut=was_cut, kinds=counted, chosen=chosen)
-    ranked: Any = _Ranked(Asked(words, chosen, results.found, as_typed(kept)))
-    found = Paginator(ranked, PER_PAGE).get_page(page)
-    hits = _hits(list(found.object_list), words)
+    ranked: Any = _Ranked(Question(words, chosen, results.total_chosen, as_typed(kept)))
+    page_of_hits = Paginator(ranked, PER_PAGE).get_page(page)
+    hits = _hits(list(page_of_hits.object_list), words)
     shown = [str(text) for entry in hits for text in (entry.entry.title, entry.entry.text)]
     return Results(
         query=kept,
@@ -96,7 +96,7 @@ def search(query: str, kinds: Iterable[str] = (), page: Any = 1) -> Results:
         was_cut=was_cut,
         kinds=counted,
         chosen=chosen,
-        page=found,
+        page=page_of_hits,
         hits=tuple(hit.drawn for hit in hits),
         spellings=tuple(spellings(shown, words, typed=kept)),
     )
@@ -114,7 +114,7 @@ def _hits(ids: Sequence[int], words: Sequence[str]) -> list[_Found]:
         return []
     entries = public(SearchEntry.objects.filter(pk__in=ids), prefix="page__").select_related("page")
     by_id = {entry.pk: entry for entry in entries}
-    found = []
+    hits = []
     for pk in ids:
         entry = by_id.get(pk)
         if entry is not None:
@@ -125,8 +125,8 @@ def _hits(ids: Sequence[int], words: Sequence[str]) -> list[_Found]:
                 kind_label=entry.kind_label,
                 date=entry.date,
             )
-            found.append(_Found(entry, drawn))
-    return found
+            hits.append(_Found(entry, drawn))
+    return hits
 
 
 class _Ranked:
@@ -134,14 +134,16 @@ class _Ranked:
 
     ordered = True
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
+    def __init__(self, question: Question) -> None:
+        self.question = question
 
     def __len__(self) -> int:
-        return self.asked.count
+        return self.question.count
 
     def count(self) -> int:
-        return self.asked.count
+        return self.question.count
 
     def __getitem__(self, part: Any) -> Any:
-        return search_sql.ids(self.asked, limit=part.stop - part.start, offset=part.start) if self.asked.count else []
+        if not self.question.count:
+            return []
+        return search_sql.ids(self.question, limit=part.stop - part.start, offset=part.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from typing import Any
@@ -13,6 +14,7 @@ from django.http import QueryDict
 from django.template import engines
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.utils import dateformat
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
@@ -60,6 +62,15 @@ def full_stop(text: str) -> str:
     return text if not text or text.rstrip("”\"'")[-1:] in (*".!?…", "") else f"{text}."
 
 
+@register.filter(expects_localtime=True)
+def time_element(day: datetime.date | None, shown_as: str = "j/n/Y") -> str:
+    """A day or moment as `<time class="num" datetime="2026-11-30">30/11/2026</time>`; nothing for no day."""
+    if not day:
+        return ""
+    shown = dateformat.format(day, shown_as)
+    return format_html('<time class="num" datetime="{}">{}</time>', f"{day:%Y-%m-%d}", shown)
+
+
 @register.filter
 def get(mapping: Any, key: Any) -> Any:
     return mapping.get(key) if hasattr(mapping, "get") else None
@@ -96,9 +107,9 @@ def pager(context: Context, page: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/bar.html")
-def bar(got: int = 0, goal: int = 0, said: int = 0) -> dict[str, Any]:
-    """{% bar got=147600000 goal=160000000 said=9500000 %}: money received, wanted and promised, in đồng."""
-    return {"bar": Bar.of(got=got, goal=goal, said=said)}
+def bar(got: int = 0, goal: int = 0, promised: int = 0) -> dict[str, Any]:
+    """{% bar got=147600000 goal=160000000 promised=9500000 %}: money received, wanted and promised, in đồng."""
+    return {"bar": Bar.of(got=got, goal=goal, promised=promised)}
 
 
 @register.simple_tag(takes_context=True)
@@ -113,7 +124,7 @@ def json_ld(data: Any) -> str:
     text = json.dumps(data, ensure_ascii=False, cls=DjangoJSONEncoder)
     for raw, escaped in (("<", "\\u003C"), (">", "\\u003E"), ("&", "\\u0026")):
         text = text.replace(raw, escaped)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped above)
 
 
 @register.simple_tag(takes_context=True)
@@ -175,8 +186,8 @@ def is_library(name: str) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def url_of(context: Context, thing: Any) -> str:
+def url_of(context: Context, target: Any) -> str:
     """Where a page or anything else with an address is found; "" when it has none."""
-    if hasattr(thing, "get_url"):
-        return thing.get_url(context.get("request")) or ""
-    return getattr(thing, "url", "") or ""
+    if hasattr(target, "get_url"):
+        return target.get_url(context.get("request")) or ""
+    return getattr(target, "url", "") or ""

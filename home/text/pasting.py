@@ -14,8 +14,6 @@ from uuid import uuid4
 
 from bs4 import BeautifulSoup, Tag
 
-from home.admin.checks import in_capitals
-
 from .vietnamese import fold
 
 LONGEST_HEADING = 160
@@ -32,18 +30,24 @@ NAMES = (
 # fmt: on
 
 
+def in_capitals(text: str) -> bool:
+    """Whether somebody shouts: nearly all letters of several words are capitals. Abbreviations alone do not count."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 12 and " " in text.strip() and sum(char.isupper() for char in letters) / len(letters) > 0.8
+
+
 def sentence_case(text: str, names: Iterable[str] = ()) -> str:
     """`text` brought down from capitals: «HIẾN MÁU Ở LẠNG SƠN» → «Hiến máu ở Lạng Sơn». Abbreviations with digits or
     slashes («44-KL/TW») and Roman numerals stay."""
     words = []
     for word in text.split(" "):
         bare = word.strip('()“”"«».,;:')
-        keep = any(c.isdigit() for c in bare) or "/" in bare or re.fullmatch(r"[IVX]{2,}", bare)
+        keep = any(char.isdigit() for char in bare) or "/" in bare or re.fullmatch(r"[IVX]{2,}", bare)
         words.append(word if keep else word.lower())
     lowered = " ".join(words)
     for name in [*NAMES, *names]:
         lowered = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", name, lowered, flags=re.IGNORECASE)
-    return re.sub(r"^([\W\d_]*)(\w)", lambda found: found.group(1) + found.group(2).upper(), lowered, count=1)
+    return re.sub(r"^([\W\d_]*)(\w)", lambda match: match.group(1) + match.group(2).upper(), lowered, count=1)
 
 
 def split_pasted(html: str, title: str = "") -> list[tuple[str, Any]]:

@@ -37,7 +37,7 @@ def tidy_rich_text(html: str) -> str:
     spaces, line breaks at the edges of a paragraph."""
     html = _SPACE_RUN.sub(" ", tidy_text(html))
     html = _BREAK_RUN.sub("<br/>", html)
-    html = _EDGE_BREAKS.sub(lambda found: found.group(1) or found.group(2), html)
+    html = _EDGE_BREAKS.sub(lambda match: match.group(1) or match.group(2), html)
     return _EMPTY_PARAGRAPH.sub("", html)
 
 

@@ -6,10 +6,12 @@ fit for the screen.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
+import phonenumbers
 from django.utils.translation import gettext as _
 
 NBSP = "\u00a0"
@@ -54,7 +56,7 @@ def bind(text: str) -> str:
     """
     words = text.split(" ")
     out, run = [words[0]], 1
-    for position, (before, word) in enumerate(zip(words, words[1:], strict=False), start=1):
+    for position, (before, word) in enumerate(itertools.pairwise(words), start=1):
         is_last = position == len(words) - 1
         together = run < 3 and len(before) + len(word) < 20 and _belong_together(before, word, is_last)
         out.append((NBSP if together else " ") + word)
@@ -260,26 +262,37 @@ def amount_in_words(amount: int) -> str:
 # --- Telephones ----------------------------------------------------------------------------------------------------
 
 
+# Nine digits to a mobile, ten to a landline, after the 0. Which blocks are given out already is not asked: that list
+# changes between two versions of ours, and somebody's new number would be refused.
+_PHONE = re.compile(r"[35789]\d{8}|2\d{9}")
+
+
 def parse_phone(text: str) -> str:
     """A Vietnamese number in any usual spelling → E.164 (`+84912345678`). ValueError with a sentence otherwise."""
     typed = nfc(text or "")
-    bare = re.sub(r"[\s.\-–()·]", "", typed)
-    if len(typed) > 40 or not re.fullmatch(r"\+?[0-9]+", bare):
+    digits = re.sub(r"[\s.\-–()·]", "", typed)
+    if len(typed) > 40 or not re.fullmatch(r"\+?[0-9]+", digits):
         raise ValueError(_("We could not read this telephone number. Type ten digits, like 0912 345 678."))
-    national = re.sub(r"^(\+84|0084|84)0?", "0", bare)
-    if not re.fullmatch(r"0[35789]\d{8}|02\d{9}", national):
-        raise ValueError(_("This is not a Vietnamese telephone number. Type ten digits, like 0912 345 678."))
-    return "+84" + national[1:]
+    foreign = _("This is not a Vietnamese telephone number. Type ten digits, like 0912 345 678.")
+    dialled = re.sub(r"^(00)?84", "+84", digits)
+    if not dialled.startswith(("0", "+")):
+        raise ValueError(foreign)
+    try:
+        number = phonenumbers.parse(dialled, "VN")
+    except phonenumbers.NumberParseException:
+        raise ValueError(foreign) from None
+    if number.country_code != 84 or not _PHONE.fullmatch(phonenumbers.national_significant_number(number)):
+        raise ValueError(foreign)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def format_phone(e164: str) -> str:
-    """`+84912345678` → `0912 345 678`; anything else is given back as it is."""
-    if not re.fullmatch(r"\+84\d{9,10}", e164 or ""):
+    """`+84912345678` → `0912 345 678`, a landline `0205 3812 345`; what is no number of ours is given back as it is."""
+    national = (e164 or "").removeprefix("+84")
+    if national == e164 or not _PHONE.fullmatch(national):
         return e164
-    national = "0" + e164[3:]
-    # Mobile 0912 345 678, landline 0205 3812 345; in Hà Nội and Hồ Chí Minh City 024 3825 1234.
-    cut = (4, 7) if len(national) == 10 else (3, 7) if national.startswith(("024", "028")) else (4, 8)
-    return f"{national[: cut[0]]} {national[cut[0] : cut[1]]} {national[cut[1] :]}"
+    number = phonenumbers.PhoneNumber(country_code=84, national_number=int(national))
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
 # --- Names ---------------------------------------------------------------------------------------------------------

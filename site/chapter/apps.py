@@ -7,6 +7,9 @@ class ChapterConfig(AppConfig):
     name = "chapter"
 
     def ready(self) -> None:
+        from home.pages import addresses
+
         from .admin_words import label_forms
 
+        addresses.register(private=["/admin/"], not_kept=["/tai-lieu/"])  # as chapter/urls.py names them
         label_forms()

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
+from home.calendar.days import moment
 from home.pages.frame import frame_for
 from home.pages.head import absolute
 from home.pages.visibility import public
 from stories.lists.filters import only_filtered
 from stories.lists.sections import SECTIONS
 from stories.lists.teasers import Teaser, rows, teasers
-from stories.models import EventPage, LegalDocumentPage
-
-if TYPE_CHECKING:
-    from stories.models import ListingPage
+from stories.models import EventPage, LegalDocumentPage, ListingPage
 
 ITEMS = 20
 
@@ -68,11 +65,14 @@ def feed_response(page: ListingPage, request: HttpRequest) -> HttpResponse:
 
 def _moment(day: datetime.date | None) -> datetime.datetime | None:
     """The morning of that day: feeds want a time."""
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(7))) if day else None
+    return moment(day, datetime.time(7)) if day else None
 
 
 def _enclosures(story: Teaser) -> list[Enclosure]:
     """The ready JPEG of the story's picture; none is made for a feed."""
     ready = getattr(story.listing_image, "prefetched_renditions", [])
-    jpeg = next((r for r in ready if r.filter_spec.endswith("format-jpeg") and r.width <= 800), None)
+    jpeg = next(
+        (rendition for rendition in ready if rendition.filter_spec.endswith("format-jpeg") and rendition.width <= 800),
+        None,
+    )
     return [Enclosure(absolute(jpeg.url), "0", "image/jpeg")] if jpeg else []

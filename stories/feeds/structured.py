@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from home.pages.head import absolute
 from home.pictures.renditions import SOCIAL
-
-if TYPE_CHECKING:
-    from stories.models import EventPage, LegalDocumentPage, Story
+from stories.models import EventPage, LegalDocumentPage, Story
 
 _EVENT_STATE = {
     "planned": "https://schema.org/EventScheduled",
@@ -49,7 +47,7 @@ def _picture_url(page: Any) -> str:
     wide = [rendition for rendition in ready if rendition.filter_spec == SOCIAL] or sorted(
         # Not every reader of such data knows AVIF.
         ready,
-        key=lambda r: ("avif" in r.filter_spec, -r.width),
+        key=lambda rendition: ("avif" in rendition.filter_spec, -rendition.width),
     )
     return absolute(wide[0].url) if wide else ""
 

@@ -19,9 +19,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from home.pages.listing import Choice, Filter
+from home.text.vietnamese import fold
 from stories.places import Places
 
-from .remembering import remembered
+from .counts import remembered
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,198}[a-z0-9_])?", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
@@ -119,17 +120,15 @@ class InPlace(Dimension):
         return Cast(F(self.column), CharField())
 
     def choices(self, counted: list[tuple[str, str, int, int]], places: Places | None) -> list[Choice]:
-        from home.text.vietnamese import fold
-
         numbers: dict[int, int] = {}
         for key, _label, _rank, number in counted:
             place = places.of_unit.get(int(key)) if places else None
             if place is not None:
                 numbers[place.pk] = numbers.get(place.pk, 0) + number
-        found = [(places.by_pk[pk], number) for pk, number in numbers.items()] if places else []
+        counted_places = [(places.by_pk[pk], number) for pk, number in numbers.items()] if places else []
         return [
             Choice(place.slug, place.name, number)
-            for place, number in sorted(found, key=lambda pair: fold(pair[0].name))
+            for place, number in sorted(counted_places, key=lambda pair: fold(pair[0].name))
         ]
 
     def lone_label(self, value: str, places: Places | None) -> str:
@@ -183,10 +182,10 @@ def read(query: QueryDict, dimensions: Iterable[Dimension]) -> tuple[dict[str, s
     values: dict[str, str] = {}
     ignored = False
     for dimension in dimensions:
-        asked = query.get(dimension.name, "").strip()
-        if asked and dimension.accepts(asked):
-            values[dimension.name] = asked
-        elif asked:
+        typed = query.get(dimension.name, "").strip()
+        if typed and dimension.accepts(typed):
+            values[dimension.name] = typed
+        elif typed:
             ignored = True
     return values, ignored
 
@@ -204,7 +203,11 @@ def only_filtered(items: QuerySet, query: QueryDict, dimensions: Iterable[Dimens
     """Filtered by the address, nothing counted: for feeds."""
     dimensions = tuple(dimensions)
     values, _ignored = read(query, dimensions)
-    places = Places.load() if any(isinstance(d, InPlace) and d.name in values for d in dimensions) else None
+    places = (
+        Places.load()
+        if any(isinstance(dimension, InPlace) and dimension.name in values for dimension in dimensions)
+        else None
+    )
     return narrow(items, values, dimensions, places)
 
 
@@ -215,7 +218,7 @@ def choose(items: QuerySet, query: QueryDict, dimensions: Iterable[Dimension]) -
     """
     dimensions = tuple(dimensions)
     values, ignored = read(query, dimensions)
-    places = Places.load() if any(isinstance(d, InPlace) for d in dimensions) else None
+    places = Places.load() if any(isinstance(dimension, InPlace) for dimension in dimensions) else None
     rows = remembered(
         f"{items.model._meta.label_lower}:{sorted(values.items())}",
         lambda: _count(items, values, dimensions, places),

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import BooleanField, Count, ExpressionWrapper, IntegerField, Model, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from home.calendar.spoken import day_and_hours
 from home.pages.visibility import public
 from home.text.vietnamese import fold
 from stories.models import (
@@ -22,7 +23,7 @@ from stories.models import (
     PracticePage,
 )
 from stories.models.story import today
-from stories.words import day_and_hours, needed_line
+from stories.needed_in_words import needed_line
 
 from .teasers import Teaser, mark_rows, rows, slot_rows, union, with_images
 
@@ -67,15 +68,15 @@ def _newest(model: type[Model], count: int, also: int | None, first: tuple[Any, 
 
 
 def _count(model: type[Model]) -> Any:
-    counted = public(model._default_manager.all()).order_by().annotate(one=Value(1)).values("one")
-    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+    counted = public(model._default_manager.all()).order_by().annotate(all_of_it=Value(1)).values("all_of_it")
+    return Coalesce(Subquery(counted.annotate(count=Count("pk")).values("count"), output_field=IntegerField()), 0)
 
 
 def front(lead_id: int | None = None, practice_id: int | None = None, request: Any = None) -> Front:
     day = today()
     soon = public(EventSlot.objects.filter(date__gte=day, page__state=EventPage.State.PLANNED), "page__")
     soonest = soon.order_by("date", "starts", "pk").values("pk")[:DATES]
-    found = union(
+    of_all_kinds = union(
         _newest(GoodDeedPage, DEEDS + 1, lead_id),
         _newest(NewsPage, NEWS, lead_id),
         # It stands there by itself, half of it a picture: a new model without one waits in its section.
@@ -86,7 +87,7 @@ def front(lead_id: int | None = None, practice_id: int | None = None, request: A
         mark_rows(public(NewsIndexPage.objects.all()), "all-news"),
         mark_rows(public(EventIndexPage.objects.all()), "calendar"),
     )
-    items = [Teaser.of(row) for row in found]
+    items = [Teaser.of(row) for row in of_all_kinds]
     shown = Front()
 
     def of(what: str) -> list[Teaser]:
@@ -114,7 +115,8 @@ def front(lead_id: int | None = None, practice_id: int | None = None, request: A
     )
     if chosen is not None:
         shown.practice, shown.practice_note = chosen, chosen.spread_note
-    shown.events = [_date(slot, request) for slot in sorted((i for i in items if i.what == "slot"), key=_when)]
+    slots = [item for item in items if item.what == "slot"]
+    shown.events = [_date(slot, request) for slot in sorted(slots, key=_when)]
     with_images([item for item in (shown.lead, shown.practice, *shown.deeds) if item is not None])
     return shown
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
@@ -10,16 +10,13 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest
 
 from home.pages.visibility import public
-from stories.models import EventPage, EventSlot, LegalDocumentPage
+from stories.models import EventPage, EventSlot, LegalDocumentPage, ListingPage
 from stories.models.events import with_slots
 from stories.models.story import today
 
 from .filters import Chosen, choose
 from .sections import SECTIONS
 from .teasers import rows, teasers
-
-if TYPE_CHECKING:
-    from stories.models import ListingPage
 
 UPCOMING = 40  # events still to come, all on the first page; no chapter plans more
 
@@ -75,8 +72,8 @@ def _calendar(chosen: Chosen, page: ListingPage, request: HttpRequest) -> dict[s
     result = EventSlot.objects.filter(page_id=OuterRef("pk")).order_by().values("page_id")
     items = chosen.items.select_related("unit__parent").defer("body")
     past = items.exclude(coming).annotate(
-        counted=Subquery(result.annotate(n=Sum("result")).values("n")),
-        places=Subquery(result.annotate(n=Count("pk")).values("n")),
+        counted=Subquery(result.annotate(count=Sum("result")).values("count")),
+        places=Subquery(result.annotate(count=Count("pk")).values("count")),
     )
     soonest = items.filter(coming).order_by("starts_on", "pk").prefetch_related(with_slots())[:UPCOMING]
     upcoming = sorted((event for event in soonest if event.next_slot), key=lambda event: event.next_slot.begins_at)

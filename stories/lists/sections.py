@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, CharField, Model, Q, QuerySet, Value, When
 from django.utils.functional import Promise
@@ -27,7 +28,7 @@ class Section:
 class InForce(Dimension):
     """In force, ended or replaced: worked out from three columns, as LegalDocumentPage.state does."""
 
-    def apply(self, items: QuerySet, value: str, places=None) -> QuerySet:
+    def apply(self, items: QuerySet, value: str, places: Any = None) -> QuerySet:
         replaced = Q(replaced_by__isnull=False)
         ended = Q(ended_on__isnull=False, ended_on__lt=today())
         if value == LegalDocumentPage.State.REPLACED:
@@ -36,7 +37,7 @@ class InForce(Dimension):
             return items.filter(ended).exclude(replaced)
         return items.exclude(replaced).exclude(ended)
 
-    def key(self):
+    def key(self) -> Any:
         state = LegalDocumentPage.State
         return Case(
             When(replaced_by__isnull=False, then=Value(state.REPLACED.value)),

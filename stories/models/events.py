@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -19,15 +20,14 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from home.admin.checks import Check, Level
+from home.calendar.days import first_of_month, moment
 from home.models import Unit
+from home.pages.contexts import answer
 from home.text.vietnamese import fold
-from stories.feeds import ics
 from stories.places import place_name
 
 from .listings import ListingPage
 from .story import Story, plain, today
-
-MOST_IN_A_FILE = 200  # events of one calendar file
 
 
 def with_slots() -> models.Prefetch:
@@ -45,17 +45,13 @@ class EventIndexPage(ListingPage):
         verbose_name = _("section: calendar")
 
     @classmethod
-    def story_model(cls):
+    def story_model(cls) -> type[Story]:
         return EventPage
 
     @path("lich.ics/", name="calendar_file")
-    def calendar_file(self, request: HttpRequest) -> HttpResponse:
+    def calendar_file(self, request: HttpRequest) -> HttpResponseBase:
         """Everything still to come, for telephones that subscribe to it."""
-        from home.pages.visibility import public
-
-        pages = public(EventPage.objects.filter(ends_on__gte=today())).order_by("starts_on", "pk")
-        coming = pages.prefetch_related(with_slots())[:MOST_IN_A_FILE]
-        return ics.response(ics.calendar(coming, self.title, request), "lich.ics")
+        return answer(self, "calendar", request)
 
 
 class EventPage(RoutablePageMixin, Story):
@@ -140,7 +136,7 @@ class EventPage(RoutablePageMixin, Story):
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         days = [slot.date for slot in self.slots.all() if slot.date]
         if days:
             self.starts_on, self.ends_on = min(days), max(days)
@@ -164,7 +160,8 @@ class EventPage(RoutablePageMixin, Story):
     def slot_list(self) -> list[EventSlot]:
         """Places and times in order, each with its unit: at most two queries, asked for once while a page is drawn."""
         slots = sorted(self.slots.all(), key=lambda slot: (slot.date, slot.starts))
-        missing = [slot for slot in slots if slot.unit_id and "unit" not in slot._state.fields_cache]
+        unit = EventSlot._meta.get_field("unit")
+        missing = [slot for slot in slots if slot.unit_id and not unit.is_cached(slot)]
         if missing:
             units = Unit.objects.select_related("parent").in_bulk({slot.unit_id for slot in missing})
             for slot in missing:
@@ -188,7 +185,7 @@ class EventPage(RoutablePageMixin, Story):
     def month_key(self) -> datetime.date:
         """The first day of the month in which it takes place next."""
         slot = self.next_slot
-        return (slot.date if slot else self.listing_date).replace(day=1)
+        return first_of_month(slot.date if slot else self.listing_date)
 
     @staticmethod
     def total_of(slots: Iterable[EventSlot]) -> int | None:
@@ -217,8 +214,8 @@ class EventPage(RoutablePageMixin, Story):
         return f"{super().search_text()}\n{places}\n{plain(self.bring)}\n{self.result_say}".strip()
 
     @path("lich.ics/", name="calendar_file")
-    def calendar_file(self, request: HttpRequest) -> HttpResponse:
-        return ics.response(ics.calendar([self], self.title, request), f"{self.slug}.ics")
+    def calendar_file(self, request: HttpRequest) -> HttpResponseBase:
+        return answer(self, "calendar", request)
 
 
 class EventSlot(Orderable):
@@ -275,11 +272,11 @@ class EventSlot(Orderable):
 
     @property
     def begins_at(self) -> datetime.datetime:
-        return timezone.make_aware(datetime.datetime.combine(self.date, self.starts))
+        return moment(self.date, self.starts)
 
     @property
     def ends_at(self) -> datetime.datetime:
-        return timezone.make_aware(datetime.datetime.combine(self.date, self.ends))
+        return moment(self.date, self.ends)
 
     @property
     def where(self) -> str:

@@ -23,7 +23,7 @@ class GoodDeedIndexPage(ListingPage):
         verbose_name = _("section: good deeds")
 
     @classmethod
-    def story_model(cls):
+    def story_model(cls) -> type[Story]:
         return GoodDeedPage
 
 

@@ -28,7 +28,7 @@ class LegalDocumentIndexPage(ListingPage):
         verbose_name = _("section: documents")
 
     @classmethod
-    def story_model(cls):
+    def story_model(cls) -> type[LegalDocumentPage]:
         return LegalDocumentPage
 
 
@@ -174,11 +174,6 @@ class LegalDocumentPage(BodyPage):
                 Check(Level.WARN, gettext("There is neither a file nor a link. Readers look here for the text itself."))
             )
         return checks
-
-    def get_context(self, request, *args, **kwargs):
-        from stories.page_context import document_context
-
-        return {**super().get_context(request, *args, **kwargs), **document_context(self, request)}
 
     def search_text(self) -> str:
         issuer = self.issuer.name if self.issuer_id else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from home.models import BasePage
+from home.pages.contexts import answer
 
 
 class ListingPage(RoutablePageMixin, BasePage):
@@ -26,13 +26,6 @@ class ListingPage(RoutablePageMixin, BasePage):
     def story_model(cls) -> type[models.Model]:
         raise NotImplementedError
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from stories.lists.page import listing_context
-
-        return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
-
     @path("rss/", name="rss")
-    def rss(self, request: HttpRequest) -> HttpResponse:
-        from stories.feeds.rss import feed_response
-
-        return feed_response(self, request)
+    def rss(self, request: HttpRequest) -> HttpResponseBase:
+        return answer(self, "rss", request)

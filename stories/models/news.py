@@ -26,7 +26,7 @@ class NewsIndexPage(ListingPage):
         verbose_name = _("section: news")
 
     @classmethod
-    def story_model(cls):
+    def story_model(cls) -> type[Story]:
         return NewsPage
 
 

@@ -10,13 +10,14 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from home.admin.checks import Check, Level
+from home.pages.stream_field import StreamField
+from home.text.model_fields import DongField
 from home.text.vietnamese import fold
 from stories.blocks import CostsStream, FilesStream, ResultsStream, StepsStream, rows_of
-from stories.money import DongField
 from stories.places import place_name
 
 from .listings import ListingPage
@@ -32,7 +33,7 @@ class PracticeIndexPage(ListingPage):
         verbose_name = _("section: models of good practice")
 
     @classmethod
-    def story_model(cls):
+    def story_model(cls) -> type[Story]:
         return PracticePage
 
 
@@ -276,8 +277,8 @@ class Adoption(Orderable):
 
 def ids_above(unit: Any) -> set[int]:
     """Ids of every unit above this one."""
-    found: set[int] = set()
-    while unit is not None and unit.parent_id and unit.parent_id not in found:
-        found.add(unit.parent_id)
+    above: set[int] = set()
+    while unit is not None and unit.parent_id and unit.parent_id not in above:
+        above.add(unit.parent_id)
         unit = unit.parent
-    return found
+    return above

@@ -118,10 +118,5 @@ class Story(BodyPage):
         """Whole minutes at 200 words a minute (Vietnamese words are syllables: 230 of them), at least one."""
         return max(1, round(len(self.body_text().split()) / 230))
 
-    def get_context(self, request, *args, **kwargs):
-        from stories.page_context import story_context
-
-        return {**super().get_context(request, *args, **kwargs), **story_context(self, request)}
-
     def search_text(self) -> str:
         return f"{self.summary}\n{self.body_text()}\n{self.place_line}\n{self.writer}".strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,15 +23,7 @@ class UnitIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("section: units")
 
-    def get_context(self, request, *args, **kwargs):
-        from stories.unit_views import register_context
-
-        shown = {"base_url": self.get_url(request) or "/"}
-        if getattr(request, "unit_slug", None) is None:
-            shown |= register_context(request)
-        return {**super().get_context(request, *args, **kwargs), **shown}
-
-    def get_sitemap_urls(self, request=None):
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The register itself and every unit's own address."""
         base = self.get_full_url(request)
         units = Unit.objects.order_by("slug").values_list("slug", flat=True)
@@ -37,7 +31,5 @@ class UnitIndexPage(RoutablePageMixin, BasePage):
 
     @path("<slug:unit_slug>/", name="unit")
     def unit_page(self, request: HttpRequest, unit_slug: str) -> HttpResponse:
-        from stories.unit_views import unit_context
-
         request.unit_slug = unit_slug  # type: ignore[attr-defined]
-        return self.render(request, template="stories/unit.html", context_overrides=unit_context(unit_slug))
+        return self.render(request, template="stories/unit.html")

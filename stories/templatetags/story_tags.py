@@ -9,7 +9,9 @@ from django import template
 from django.template.context import Context
 from wagtail.models import Page
 
-from stories import words
+from home.calendar import spoken
+from home.pages.visibility import public
+from stories import needed_in_words
 from stories.lists.front import Front, front
 from stories.places import upper_first
 
@@ -28,10 +30,8 @@ def front_stories(context: Context, page: Any = None) -> Front:
 
 
 def _page_of_another_room(page_id: int) -> Page | None:
-    from home.pages.visibility import public
-
-    found = public(Page.objects.filter(pk=page_id)).first()
-    return found.specific if found is not None else None
+    page = public(Page.objects.filter(pk=page_id)).first()
+    return page.specific if page is not None else None
 
 
 register.filter("upper_first", upper_first)
@@ -39,24 +39,24 @@ register.filter("upper_first", upper_first)
 
 @register.filter
 def weekday(day: datetime.date | None) -> str:
-    return words.weekday(day) if day else ""
+    return spoken.weekday_first(day) if day else ""
 
 
 @register.filter
 def month_and_year(day: datetime.date | None) -> str:
-    return words.month_and_year(day) if day else ""
+    return spoken.month_and_year(day) if day else ""
 
 
 @register.simple_tag
 def slot_hours(slot: Any) -> str:
-    return words.hours(slot.starts, slot.ends) if slot else ""
+    return spoken.hours(slot.starts, slot.ends) if slot else ""
 
 
 @register.simple_tag
 def slot_needs(slot: Any, noun: str = "") -> str:
-    return words.needed_line(slot.needed, slot.expected, noun) if slot else ""
+    return needed_in_words.needed_line(slot.needed, slot.expected, noun) if slot else ""
 
 
 @register.simple_tag
 def span_of_days(first: Any, last: Any = None) -> str:
-    return words.days(first, last) if first else ""
+    return spoken.span_of_days(first, last) if first else ""

@@ -64,7 +64,7 @@ STEP = st.tuples(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(STEP, max_size=30))
 def test_whatever_is_written_the_days_are_the_sums_of_the_lines(steps):
     funds, where = [fund(), fund()], unit()

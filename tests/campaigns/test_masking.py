@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from campaigns.masking import full_name_in, ledger_checks, masking_checks
 from campaigns.models import HumanitarianAddressPage
-from campaigns.pages.masking import full_name_in, ledger_checks, masking_checks
 from home.admin.checks import Level
 from home.models import ChapterImage
 from tests.home.people import picture

@@ -28,19 +28,21 @@ from campaigns import ledger
 from campaigns.approvals import ledger_proposals
 from campaigns.models import Fund, LedgerLine, LedgerProposal, PublicName
 from donate.bank import booking
+from donate.following import bulk_steps, officers
 from donate.letters import reminders, thanks
 from donate.models import BankLine, BankStatement, Instalment, Pledge, PrivacyRequest, Receipt, WriteOffProposal
 from donate.privacy import erasing
 from donate.privacy import requests as privacy_requests
-from donate.promises import bulk_steps, lifecycle, officers, pledging
+from donate.promises import lifecycle, pledging
 from donate.promises.form import PledgeForm
 from donate.promises.lifecycle import Stale
 from donate.receiving import receipts, recording, write_offs
 from home.safety import locks
 from home.safety.actors import DONOR, SYSTEM, NotAllowed
 from home.text.vietnamese import fold
-from tests.donate import factories as make
-from tests.donate.bank import bank_files
+
+from . import factories as make
+from .bank import bank_files
 
 pytestmark = [
     pytest.mark.postgres,
@@ -257,7 +259,7 @@ class Crossing:
             service(it)
         except REFUSALS as refused:
             return f"refused: {refused}" if str(refused) else "fault: refused without a word"
-        except BaseException as error:  # noqa: BLE001  (told in the test's own thread)
+        except BaseException as error:
             return f"fault: {type(error).__name__} {error}"
         return "done"
 
@@ -296,7 +298,7 @@ def left_over(it: Somebody, names: tuple[str, str], told: list[str]) -> list[str
 def test_no_two_services_stand_in_each_others_way_whatever_they_touch():
     world, seed = World(), time.time_ns()
     rest = [pair for pair in itertools.combinations_with_replacement(SERVICES, 2) if pair not in ALWAYS]
-    random.Random(seed).shuffle(rest)  # noqa: S311
+    random.Random(seed).shuffle(rest)
     crossing, wrong, done = Crossing(threading.Barrier(2)), [], set()
     deadlocks_before, end = deadlocks(), time.monotonic() + float(os.environ.get("CROSSING_SECONDS", "25"))
     with (

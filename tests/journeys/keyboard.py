@@ -17,7 +17,7 @@ WHERE = """async () => {
     const top = document.elementFromPoint(box.x + Math.min(box.width / 2, 40), box.y + Math.min(box.height / 2, 40));
     return Boolean(top) && (at.contains(top) || top.contains(at));
   };
-  for (let tries = 0; tries < 150 && !clear(); tries++) await new Promise(done => setTimeout(done, 20));
+  for (let tries = 0; tries < 3_000 && !clear(); tries++) await new Promise(done => setTimeout(done, 20));
   return [(name || "").replace(/\\s+/g, " ").trim(), clear() && at.matches(":focus-visible")];
 }"""
 

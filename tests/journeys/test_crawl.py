@@ -1,5 +1,6 @@
 """Every address of the demo that an anonymous reader can reach: links, choices of the filters, pages of the lists."""
 
+import itertools
 import re
 import urllib.error
 import urllib.parse
@@ -85,7 +86,7 @@ def test_every_page_has_one_h1_a_description_and_a_title_of_its_own(crawled):
         if not re.search(r'<meta name="description" content="[^"]{15,}"', html):
             wrong.append(f"{address}: no description")
         levels = [int(level) for level in re.findall(r"<h([1-6])[\s>]", html)]
-        wrong += [f"{address}: h{a} then h{b}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        wrong += [f"{address}: h{a} then h{b}" for a, b in itertools.pairwise(levels) if b > a + 1]
         ids = re.findall(r'\sid="([^"]+)"', html)
         wrong += [f"{address}: id {name} twice" for name in set(ids) if ids.count(name) > 1]
         canonical = re.search(r'<link rel="canonical" href="([^"]+)"', html)

@@ -54,8 +54,12 @@ SCREENS = {
 }
 # Not screens: they act, or hand out a file.
 NO_SCREENS = {
-    *("donate_desk_bulk", "donate_desk_bulk_deed", "donate_desk_export", "donate_report_export"),
-    *("donate_bank_book_sure", "donate_bank_line"),
+    "donate_desk_bulk",
+    "donate_desk_bulk_deed",
+    "donate_desk_export",
+    "donate_report_export",
+    "donate_bank_book_sure",
+    "donate_bank_line",
     "donate_privacy_copy",
     "donate_thank_letter",  # for the printer; a POST shows it
 }

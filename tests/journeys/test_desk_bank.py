@@ -1,15 +1,15 @@
 """The bank's statement at the desk, in a browser: what is certain is booked at once, the rest finds its pledge."""
 
 import csv
-import datetime
 import io
 
 import pytest
 
 pytest.importorskip("playwright")
-from playwright.sync_api import expect  # noqa: E402
+from django.utils import timezone
+from playwright.sync_api import expect
 
-TODAY = f"{datetime.date.today():%d/%m/%Y}"
+TODAY = f"{timezone.localdate():%d/%m/%Y}"
 DESK, BANK = "/admin/ban-tiep-nhan/", "/admin/sao-ke/"
 
 

@@ -7,11 +7,12 @@ import unicodedata
 import pytest
 
 pytest.importorskip("playwright")
-from playwright.sync_api import expect  # noqa: E402
+from django.utils import timezone
+from playwright.sync_api import expect
 
-from .keyboard import Keyboard  # noqa: E402
+from .keyboard import Keyboard
 
-TODAY = datetime.date.today()
+TODAY = timezone.localdate()
 IN_A_WEEK = TODAY + datetime.timedelta(days=7)
 TYPED, SHOWN = f"{IN_A_WEEK:%d/%m/%Y}", f"{IN_A_WEEK.day}/{IN_A_WEEK.month}/{IN_A_WEEK.year}"
 DESK = "/admin/ban-tiep-nhan/"
@@ -42,24 +43,24 @@ def test_with_the_mouse_from_signing_in_to_the_first_call(visit):
     page.locator(".desk-list__who a").first.click()
     expect(page.locator("#viec")).to_contain_text(name)
     page.get_by_label("Nói những gì").fill("Bác bận mùa quế, hẹn tuần sau")
-    page.locator(".one__called [name=day]").fill(TYPED)
+    page.locator(".promise__called [name=day]").fill(TYPED)
     page.get_by_role("button", name="Hẹn góp ngày ấy").click()
     expect(said(page)).to_contain_text("Đã ghi ngày hẹn")
-    expect(page.locator(".one__why")).to_contain_text(SHOWN)
+    expect(page.locator(".promise__why")).to_contain_text(SHOWN)
     expect(page.get_by_text("Bác bận mùa quế, hẹn tuần sau")).to_be_visible()
 
 
 def test_a_day_that_does_not_exist_stays_as_it_was_typed_and_is_said(at_work):
     page = at_work("canbo", f"{DESK}?hang=moi")
     page.locator(".desk-list__who a").first.click()
-    day = page.locator(".one__called [name=day]")
+    day = page.locator(".promise__called [name=day]")
     for typed in ("31/02/2026", "hôm nào rảnh"):
         day.fill(typed)
         page.get_by_label("Nói những gì").click()
         expect(day).to_have_value(typed)
         page.get_by_role("button", name="Hẹn góp ngày ấy").click()
         expect(day).to_have_value(typed)
-        expect(page.locator(".one__called")).to_contain_text("Hãy gõ ngày/tháng/năm")
+        expect(page.locator(".promise__called")).to_contain_text("Hãy gõ ngày/tháng/năm")
 
 
 def test_with_the_mouse_a_new_promise_is_confirmed(at_work):
@@ -85,7 +86,7 @@ def test_a_donor_is_found_however_the_name_and_the_number_are_typed(at_work):
 def test_the_calendar_comes_to_who_is_in_the_field_and_is_never_in_the_way(at_work):
     page = at_work("canbo", DESK)
     page.locator(".desk-list__who a").first.click()
-    day, words = page.locator(".one__called [name=day]"), page.get_by_label("Nói những gì")
+    day, words = page.locator(".promise__called [name=day]"), page.get_by_label("Nói những gì")
     calendar = page.locator(".xdsoft_datetimepicker:visible")
     day.click()
     expect(calendar).to_have_count(1)
@@ -188,7 +189,7 @@ def test_without_script_the_same_work_is_done(at_work):
     page.get_by_text("Đổi ngày hẹn").first.click()
     page.locator("details[open] [name=day]").fill(TYPED)
     page.locator("details[open] button[type=submit]").click()
-    expect(page.locator(".one__why")).to_contain_text(SHOWN)
+    expect(page.locator(".promise__why")).to_contain_text(SHOWN)
 
     page.goto(f"{DESK}?hang=moi")
     rows = page.locator(".desk-list tbody tr")

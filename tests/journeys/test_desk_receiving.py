@@ -5,9 +5,9 @@ import re
 import pytest
 
 pytest.importorskip("playwright")
-from playwright.sync_api import expect  # noqa: E402
+from playwright.sync_api import expect
 
-from .keyboard import Keyboard  # noqa: E402
+from .keyboard import Keyboard
 
 DESK = "/admin/ban-tiep-nhan/"
 GOODS_TO_COME = f"{DESK}?hang=tat-ca&loai=goods&trang_thai=confirmed"

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 pytest.importorskip("playwright")
-from playwright.sync_api import expect  # noqa: E402
+from playwright.sync_api import expect
 
 PEOPLE = """
 from django.contrib.auth import get_user_model

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,14 +34,21 @@ def manage(*arguments, **env):
 
 
 @contextlib.contextmanager
-def place_of_its_own(folder: Path, name: str) -> Iterator[dict[str, str]]:
-    """Environment of an empty place below `folder`; `name` is its database's, where this run is on PostgreSQL."""
+def place_of_its_own(
+    folder: Path, name: str, migrated_copy: Callable[[Path | str], None] | None = None
+) -> Iterator[dict[str, str]]:
+    """Environment of a place below `folder`, empty unless `migrated_copy` fills its database (tests/conftest.py).
+
+    `name` is the database's, where this run is on PostgreSQL.
+    """
     env = {
         "VAR_DIR": str(folder / "var"),
         "MEDIA_ROOT": str(folder / "media"),
         "BACKUP_DIR": str(folder / "copies"),
     }
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        if migrated_copy:
+            migrated_copy(folder / "site.sqlite3")
         yield {**env, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
         return
     if not shutil.which("pg_dump"):
@@ -55,7 +62,10 @@ def place_of_its_own(folder: Path, name: str) -> Iterator[dict[str, str]]:
     )
     server.autocommit = True
     server.cursor().execute(f"DROP DATABASE IF EXISTS {name}")
-    server.cursor().execute(f"CREATE DATABASE {name}")
+    if migrated_copy:
+        migrated_copy(name)
+    else:
+        server.cursor().execute(f"CREATE DATABASE {name}")
     try:
         yield {**env, "DATABASE_URL": f"postgres://{address}/{name}"}
     finally:

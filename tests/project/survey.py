@@ -142,7 +142,7 @@ def bodies() -> dict[str, Any]:
                 continue
             with connection.cursor() as cursor:
                 key, table = model._meta.pk.column, model._meta.db_table
-                cursor.execute(f'SELECT "{key}", "{field.column}" FROM "{table}" ORDER BY 1')  # noqa: S608
+                cursor.execute(f'SELECT "{key}", "{field.column}" FROM "{table}" ORDER BY 1')
                 raws = dict(cursor.fetchall())
             for thing in model._base_manager.all():
                 raw = raws[thing.pk]

@@ -21,9 +21,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 ENGLISH = re.compile(
     r"\b(Dashboard|Search|Save draft|Save|Publish|Unpublish|Submit|Edit|Delete|Move|Copy|Images|Documents|Status"
-    r"|Actions|Add|Cancel|Filters?|History|Reports|Help|Settings|Title|Comments?|Choose|Upload|Preview|Lock|Unlock|Privacy"
+    r"|Actions|Add|Cancel|Filters?|History|Reports|Help|Settings|Title|Comments?|Choose|Upload|Preview|Lock|Unlock"
+    r"|Privacy"
     r"|Workflow|Draft|Live|Updated|Type|Pages?|Snippets|Account|Password|Log ?in|Log ?out|Sign in|Forgotten|Close|Show"
-    r"|Hide|Toggle|Sort|Collection|Tags|Name|Date|User|Address|Subject|Body|Link|Required|Back|More|Yes|No|None|Select|Locale|Schedule"
+    r"|Hide|Toggle|Sort|Collection|Tags|Name|Date|User|Address|Subject|Body|Link|Required|Back|More|Yes|No|None|Select"
+    r"|Locale|Schedule"
     r"|the|this|your|and|with|days?|hours?|minutes?|weeks?|months?|years?|ago)\b"
 )
 # Written into Wagtail's templates without gettext, and shown to nobody: the label of a landmark, an invisible button, a

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 from django.apps import apps
 
-from home import rights
+from home.safety import rights
 
 from .places import ROOT
 

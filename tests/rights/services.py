@@ -89,16 +89,16 @@ def world() -> World:
     line = ledger.post(fund, "received", 900_000, date=TODAY())
     beyond = {"amount": 90_000_000, "kind": "money", "date": TODAY(), "note": "Gạo"}
     partly.refresh_from_db()
-    form = PledgeForm(make.filled(phone="0912 000 111"), fund=fund)
-    assert form.is_valid()
+    typed = PledgeForm(make.filled(), fund=fund)
+    assert typed.is_valid(), typed.errors
     return World(
         {
             "officer": officer,
             "fund": fund,
+            "typed": typed.cleaned_data,
             "line": line,
             "other_line": ledger.post(fund, "received", 70_000, date=TODAY()),
             "account": fund.account,
-            "form": form.cleaned_data,
             "promised": promised,
             "handed_out": handed_out,
             "goods": goods,
@@ -166,7 +166,6 @@ TABLE = [
         for yes in (True, False)
     ),
     # A pledge's way: donors promise by themselves, staff write down what donors say
-    Row("donate.promises.pledging.pledge_from", "C", lambda do, w, by: do(w.form, w.fund, by=by), donor=True),
     *(
         Row("donate.promises.lifecycle.take", "C", lambda do, w, by, step=step: do(w.promised, step, by, "vì"))
         for step in ("confirm", "mark_spam", "lapse")
@@ -183,13 +182,14 @@ TABLE = [
     Row("donate.promises.lifecycle.note", "C", lambda do, w, by: do(w.promised, by, "Gọi lại sau")),
     Row("donate.promises.lifecycle.reminded", "C", lambda do, w, by: do(w.promised, by, "words")),
     Row("donate.promises.lifecycle.thanked", "C", lambda do, w, by: do(w.partly, by, "call")),
-    Row("donate.promises.bulk_steps.fix", "C", lambda do, w, by: do(by, BulkDeed.What.SPAM, [])),
-    Row("donate.promises.bulk_steps.fix", "CS", lambda do, w, by: do(by, BulkDeed.What.ASSIGN, [])),
-    Row("donate.promises.officers.settle", "S", lambda do, w, by: do(w.officer, by, units=[], is_away=True)),
-    Row("donate.promises.officers.hand_on", "CS", lambda do, w, by: do(w.officer, by)),
+    Row("donate.following.bulk_steps.fix", "C", lambda do, w, by: do(by, BulkDeed.What.SPAM, [])),
+    Row("donate.following.bulk_steps.fix", "CS", lambda do, w, by: do(by, BulkDeed.What.ASSIGN, [])),
+    Row("donate.following.officers.settle", "S", lambda do, w, by: do(w.officer, by, units=[], is_away=True)),
+    Row("donate.following.officers.hand_on", "CS", lambda do, w, by: do(w.officer, by)),
     Row("donate.letters.reminders.send", "C", lambda do, w, by: do(w.promised, by, "Kính gửi")),
     Row("donate.letters.reminders.passed_on", "C", lambda do, w, by: do(w.promised, by)),
-    Row("donate.letters.thanks.send", "C", lambda do, w, by: do(w.partly, by, "Kính gửi")),
+    Row("donate.letters.thanks.send", "C", lambda do, w, by: do(w.partly, by, "Xin cảm ơn")),
+    Row("donate.promises.pledging.pledge_from", "C", lambda do, w, by: do(w.typed, w.fund, by=by), donor=True),
     # What came in
     Row("donate.receiving.recording.receive", "T", lambda do, w, by: do(w.promised, by, date=TODAY(), amount=1_000)),
     Row("donate.receiving.recording.receive", "C", lambda do, w, by: do(w.goods, by, date=TODAY(), quantity=2)),
@@ -237,9 +237,9 @@ ASK_NOTHING = {
     "donate.promises.lifecycle.record": "writes down what a service has done",
     "donate.promises.lifecycle.opened": "prepares a promise before it is saved",
     "donate.promises.lifecycle.settle": "what came in was recorded by a service",
+    "donate.privacy.erasing.erase_held": "a service holds the rows and has asked",
     "donate.receiving.receipts.issue": "what came in was recorded by a service",
     "donate.receiving.receipts.in_its_place": "a receipt was voided by a service",
-    "donate.privacy.erasing.erase_held": "a service holds all that it changes",
     # Each pledge's step asks, and who is refused finds it listed in the deed (tests/donate/desk/test_bulk.py).
-    "donate.promises.bulk_steps.work": "asks pledge by pledge",
+    "donate.following.bulk_steps.work": "asks pledge by pledge",
 }

@@ -23,18 +23,20 @@ OURS: dict[str, tuple[str, str, str]] = {
     **{
         f"donate_pledge_act {action}": ("pledge", "CTS", "C")
         for action in (
-            *(
-                "goi-xac-nhan",
-                "goi-duoc",
-                "khong-gap",
-                "hen-chuyen",
-                "xac-nhan",
-                "hen-ngay",
-                "ghi-chu",
-                "huy",
-                "mo-lai",
-            ),
-            *("rac", "bo-rac", "da-nhac", "cam-on-thu", "cam-on-goi"),
+            "goi-xac-nhan",
+            "goi-duoc",
+            "khong-gap",
+            "hen-chuyen",
+            "xac-nhan",
+            "hen-ngay",
+            "ghi-chu",
+            "huy",
+            "mo-lai",
+            "rac",
+            "bo-rac",
+            "da-nhac",
+            "cam-on-thu",
+            "cam-on-goi",
         )
     },
     "donate_pledge_act giao": ("pledge", "CTS", "CS"),

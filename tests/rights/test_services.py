@@ -41,7 +41,7 @@ def became(row: Row, of: World, by: Any) -> str:
             answer = "no"
             if any(query["sql"].startswith(("INSERT", "UPDATE", "DELETE")) for query in queries.captured_queries):
                 answer = f"wrote before it refused: {refusal}"
-        except Exception as error:  # noqa: BLE001  (told in the list of what is wrong)
+        except Exception as error:
             answer = repr(error)
         transaction.set_rollback(True)
     return answer

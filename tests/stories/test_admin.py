@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from home.safety.rights import EDITORIAL_BOARD, EDITORS, INTAKE
@@ -45,7 +46,7 @@ def test_every_page_type_can_be_begun(model, client, editor):
     answer = client.get(address)
     assert answer.status_code == 200
     if model is not LegalDocumentPage:
-        assert f'value="{datetime.date.today():%d/%m/%Y}"' in answer.content.decode(), "today stands there already"
+        assert f'value="{timezone.localdate():%d/%m/%Y}"' in answer.content.decode(), "today stands there already"
 
 
 def test_the_explorer_begins_with_the_newest(client, editor):

@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from icalendar import Calendar
 
-from stories import words
+from home.calendar import spoken
+from stories import needed_in_words
 from stories.feeds import ics
 from stories.models import EventPage
 
@@ -77,15 +79,39 @@ def test_the_whole_calendar_holds_what_is_to_come(client, db):
     assert [entry["SUMMARY"] for entry in entries] == ["Sắp tới", "Sắp tới"]
 
 
-@pytest.mark.parametrize("line", ["a" * 300, "SUMMARY:" + "ễ" * 100, "X:" + "👩‍👧" * 30, "ngắn", ""])
-def test_folding_never_cuts_a_letter_and_is_undone_by_unfolding(line):
-    folded = ics.fold_line(line)
-    assert all(len(part.encode()) <= 75 for part in folded.split("\r\n"))
-    assert folded.replace("\r\n ", "") == line
+@pytest.mark.parametrize("words", ["a" * 300, "Sẻ chia " + "ễ" * 100, "Ảnh " + "👩👧" * 30, "ngắn"])
+def test_folding_never_cuts_a_letter_and_is_undone_by_unfolding(client, db, words):
+    page = make.event(summary=words)
+    [entry] = read(client.get(f"{page.url}lich.ics").content.decode())
+    assert entry["DESCRIPTION"].startswith(rf"{words}\n")
 
 
-def test_line_breaks_cannot_smuggle_a_field_in():
-    assert ics.escape("a\r\nATTACH:http://x\n;,\\") == r"a\nATTACH:http://x\n\;\,\\"
+def test_line_breaks_cannot_smuggle_a_field_in(db):
+    page = make.event()
+    page.title = page.summary = "a\r\nATTACH:http://x\n;,\\\x07"
+    [entry] = read(ics.calendar([page], "Lịch"))
+    assert entry["SUMMARY"] == r"a\nATTACH:http://x\n\;\,\\"
+    assert entry["DESCRIPTION"].startswith(r"a\nATTACH:http://x\n\;\,\\\n")
+    assert "ATTACH" not in entry
+
+
+def test_an_entry_keeps_its_name_when_the_event_changes(client, db):
+    page = make.event()
+    [before] = read(client.get(f"{page.url}lich.ics").content.decode())
+    page.title, page.state, page.state_note = "Dời sang chiều", EventPage.State.POSTPONED, "Vì bão"
+    page.save()
+    [after] = read(ics.calendar([EventPage.objects.get(pk=page.pk)], "Lịch"))
+    assert (after["SUMMARY"], after["STATUS"]) == ("Dời sang chiều", "TENTATIVE")
+    assert after["UID"] == before["UID"]
+    assert after["UID"].endswith(settings.SITE_URL.split("//")[1])
+
+
+def test_the_times_of_the_file_can_be_read_by_a_calendar(db):
+    page = make.event("Chủ nhật Đỏ", slots=[make.slot(date=datetime.date(2027, 3, 7))])
+    text = ics.calendar([page], "Lịch; sự kiện")
+    [event] = Calendar.from_ical(text).walk("VEVENT")
+    assert event.start == datetime.datetime(2027, 3, 7, tzinfo=datetime.UTC), "seven in the morning in Viet Nam"
+    assert "\r\nX-WR-CALNAME:Lịch\\; sự kiện\r\n" in text
 
 
 def test_times_must_be_sane(db):
@@ -118,7 +144,7 @@ def test_an_event_says_what_it_needs(get):
     html = get(make.event(slots=[make.slot(5, needed=150, expected=96, note="Nhóm O đang thiếu")]).url)
     assert "Cần 150 người, đã có 96." in html
     assert "Nhóm O đang thiếu" in html
-    assert words.needed_line(1500, 1020, "người") == "Cần 1.500 người, đã có 1.020."
+    assert needed_in_words.needed_line(1500, 1020, "người") == "Cần 1.500 người, đã có 1.020."
     assert "7 giờ đến 11 giờ" in html
 
 
@@ -184,12 +210,12 @@ def test_an_event_whose_slots_are_gone_still_opens(get):
     ],
 )
 def test_spans_of_days_are_said_briefly(first, last, said):
-    assert words.days(datetime.date(*first), datetime.date(*last)) == said
+    assert spoken.span_of_days(datetime.date(*first), datetime.date(*last)) == said
 
 
 def test_days_and_hours_are_said_as_people_say_them():
     sunday = datetime.date(2026, 11, 29)
-    assert words.day_and_hours(sunday, datetime.time(7), datetime.time(10, 30)) == "Chủ nhật, 7 giờ đến 10 giờ 30"
+    assert spoken.day_and_hours(sunday, datetime.time(7), datetime.time(10, 30)) == "Chủ nhật, 7 giờ đến 10 giờ 30"
 
 
 def test_the_address_of_the_calendar_file_is_on_the_page(get):

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Sum
 
@@ -8,7 +10,7 @@ from campaigns.models import Fund, LedgerCheck, LedgerTotals
 class Command(BaseCommand):
     help = "Walks every fund's chain of digests and its sums; names the first line that does not fit."
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         faults = []
         for fund in Fund.objects.order_by("code"):
             fault = verify(fund)

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.models import Fund
 from campaigns.models.funds import GENERAL_FUND
+from donate.following import pledge_in_words
 from donate.models import DataAccess, Pledge, PledgeEvent
 from donate.privacy import access
-from donate.promises import consents, lifecycle, reference, words
+from donate.promises import consents, lifecycle, reference
 from donate.promises.pledging import made_already, pledge_from
 from home.safety.actors import NotAllowed, may, signed_in
 from home.safety.locks import tried_twice, work
@@ -34,9 +35,9 @@ def entry(request: HttpRequest) -> HttpResponse:
     funds = list(Fund.objects.accepting().select_related("account", "unit").order_by("name", "pk"))
     funds.sort(key=lambda fund: fund.code != GENERAL_FUND)
     if not funds:
-        return TemplateResponse(request, "donate/desk/entry.html", {"header_title": _("Write a promise down")})
+        return TemplateResponse(request, "donate/desk/counter/entry.html", {"header_title": _("Write a promise down")})
     sent = request.POST if request.method == "POST" else request.GET
-    fund = next((one for one in funds if one.code == sent.get("quy")), None)
+    fund = next((fund for fund in funds if fund.code == sent.get("quy")), None)
     if request.method == "GET":
         return _page(request, funds, EntryForm(fund=fund or funds[0], initial=_first(fund or funds[0])))
     if fund is None:
@@ -73,7 +74,7 @@ def _open_from(phone: str) -> list[Pledge]:
 
 
 def _known(others: list[Pledge]) -> str:
-    return ",".join(one.reference for one in others)
+    return ",".join(pledge.reference for pledge in others)
 
 
 @tried_twice
@@ -119,10 +120,12 @@ def _page(
         "funds": funds,
         "fund": form.fund,
         "by_kind": [(kind, form.of_kind(kind)) for kind in form.fund.kinds],
-        "others": [(one, words.what_words(one), words.state_tone(one)) for one in others or []],
+        "others": [
+            (pledge, pledge_in_words.what_words(pledge), pledge_in_words.state_tone(pledge)) for pledge in others or []
+        ],
         "known": _known(others or []),
         "wording": consents.current(),
         "trouble": trouble,
         "errors": [(form[name].id_for_label, form.errors[name][0]) for name in form.fields if name in form.errors],
     }
-    return TemplateResponse(request, "donate/desk/entry.html", context, status=status)
+    return TemplateResponse(request, "donate/desk/counter/entry.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -51,6 +52,9 @@ WIDGETS: dict[str, Any] = {
     "kind": forms.RadioSelect,
     "schedule": forms.RadioSelect,
     "donor_type": forms.RadioSelect,
+    "amount": forms.TextInput,
+    "name": forms.TextInput,
+    "commune": forms.TextInput,
     "goods": forms.Textarea(attrs={"rows": 2}),
     "message": forms.Textarea(attrs={"rows": 2}),
     "available_on": AdminDateInput,
@@ -78,11 +82,25 @@ TO_STAFF = {
 
 
 class EntryForm(PledgeForm):
+    default_renderer = None  # the admin draws its fields itself
+    ids_of_fields = "id_%s"
     use_required_attribute = False
     field_order = [
-        *("source", "phone", "name", "donor_type", "commune", "email", "kind"),
-        *(name for names in OF_KIND.values() for name in names),
-        *("message", "consent_processing", "consent_publish", "public_name", "consent_how", "confirmed", "next_on"),
+        "source",
+        "phone",
+        "name",
+        "donor_type",
+        "commune",
+        "email",
+        "kind",
+        *chain.from_iterable(OF_KIND.values()),
+        "message",
+        "consent_processing",
+        "consent_publish",
+        "public_name",
+        "consent_how",
+        "confirmed",
+        "next_on",
     ]
 
     source = forms.ChoiceField(
@@ -120,23 +138,23 @@ class EntryForm(PledgeForm):
         super().__init__(*args, fund=fund, **options)
         for name, label in LABELS.items():
             self.fields[name].label = label
+        for name, choices in (("schedule", Pledge.Schedule.choices), ("donor_type", Pledge.DonorType.choices)):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
         for name, widget in WIDGETS.items():
             made = widget() if isinstance(widget, type) else widget
             made.choices = getattr(self.fields[name], "choices", ())
             self.fields[name].widget = made
-        self.fields["kind"].choices = [(kind, KINDS[Pledge.Kind(kind)]) for kind in fund.kinds]  # type: ignore[attr-defined]
-        needs = [(str(need.pk), f"{need.item} ({need.item_unit})") for need in fund.needs.all()]
-        self._choices("need", [("", _("something else, written below")), *needs])
-        self._choices("blood_group", [("", "–"), *Pledge.BloodGroup.choices])
+        kinds = [(kind, KINDS[Pledge.Kind(kind)]) for kind in fund.kinds]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["need"].widget = forms.Select(
+            choices=[("", _("something else, written below")), *self.need_choices()]
+        )
+        self.fields["blood_group"].widget = forms.Select(choices=[("", "–"), *Pledge.BloodGroup.choices])
         del self.fields["amount_other"]
 
-    def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        """A list to pick from over a field that reads text: what is not in the list is refused in the form's words."""
-        self.fields[name].widget = forms.Select(choices=choices)
-
     def add_error(self, field: str | None, error: Any) -> None:
-        said = error.messages[0] if isinstance(error, forms.ValidationError) else str(error)
-        super().add_error(field, {str(public): staff for public, staff in TO_STAFF.items()}.get(said, error))
+        message = error.messages[0] if isinstance(error, forms.ValidationError) else str(error)
+        super().add_error(field, {str(public): staff for public, staff in TO_STAFF.items()}.get(message, error))
 
     def clean_next_on(self) -> Any:
         try:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet, Sum
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Fund
 from donate.models import Receipt, ReceiptSequence
 from donate.promises import reference
+from home.calendar.days import midnight, midnight_after
 from home.text.vietnamese import fold
 
 ON_A_PAGE = 40
@@ -43,24 +42,20 @@ class FilterForm(forms.Form):
         return self.is_valid() and any(self.cleaned_data.values())
 
 
-def found(choice: dict[str, Any]) -> QuerySet[Receipt]:
+def matching(choice: dict[str, Any]) -> QuerySet[Receipt]:
     """Newest first. `choice`: the form's cleaned data, or {} for all."""
     receipts = Receipt.objects.all()
     if words := choice.get("q"):
         receipts = receipts.filter(_words(words))
     if day := choice.get("tu"):
-        receipts = receipts.filter(issued_at__gte=_midnight(day))
+        receipts = receipts.filter(issued_at__gte=midnight(day))
     if day := choice.get("den"):  # the last day counts too
-        receipts = receipts.filter(issued_at__lt=_midnight(day + datetime.timedelta(days=1)))
+        receipts = receipts.filter(issued_at__lt=midnight_after(day))
     if fund := choice.get("quy"):
         receipts = receipts.filter(line__fund=fund)
     if which := choice.get("loai"):
         receipts = receipts.filter(voided_at__isnull=which == "con")
     return receipts.order_by("-year", "-number")
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 def _words(words: str) -> Q:

@@ -19,11 +19,12 @@ from django.views.decorators.http import require_http_methods
 from campaigns.desk.once import Repeated, once
 from campaigns.ledger import LedgerError
 from campaigns.models import Fund, FundNeed
+from donate.following import finding
+from donate.following.pledge_in_words import actor_words, event_words, state_tone, what_words
 from donate.models import DataAccess, Pledge, Receipt
 from donate.privacy import access
-from donate.promises import finding, lifecycle
+from donate.promises import lifecycle
 from donate.promises.lifecycle import Stale
-from donate.promises.words import actor_words, event_words, state_tone, what_words
 from donate.receiving import recording
 from donate.receiving.recording import Thing
 from home.safety.actors import NotAllowed, signed_in
@@ -79,7 +80,7 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
         "header_subtitle": pledge.reference,
         "header_icon": "download",
     }
-    return TemplateResponse(request, "donate/desk/receive.html", context, status=409 if changed else 200)
+    return TemplateResponse(request, "donate/desk/counter/receive.html", context, status=409 if changed else 200)
 
 
 def _version(request: HttpRequest, pledge: Pledge) -> int:
@@ -145,7 +146,7 @@ def _pledge_facts(pledge: Pledge) -> dict[str, Any]:
         "what": what_words(pledge),
         "tone": state_tone(pledge),
         "progress": of_pledge(pledge),
-        "said": "" if pledge.kind == Kind.MONEY else progress_words(pledge),
+        "progress_in_words": "" if pledge.kind == Kind.MONEY else progress_words(pledge),
         "receipts": pledge.receipts.select_related("line").order_by("year", "number"),
         "instalments": pledge.instalments.all() if pledge.is_monthly else [],
     }
@@ -190,23 +191,25 @@ def walk_in(request: HttpRequest) -> HttpResponse:
         "form": form,
         "kind": kind,
         "slug": slug,
-        "kinds": [(one, _tab_words(of), one == slug) for one, of in kinds.items()] if len(kinds) > 1 else [],
+        "kinds": [(name, _tab_words(of), name == slug) for name, of in kinds.items()] if len(kinds) > 1 else [],
         "words": words,
-        "found": _found(request, words, list(kinds.values())) if words else [],
+        "promises": _promises(request, words, list(kinds.values())) if words else [],
         "header_title": pgettext("desk", "Record what came"),
         "header_icon": "download",
     }
-    return TemplateResponse(request, "donate/desk/walk_in.html", context)
+    return TemplateResponse(request, "donate/desk/counter/walk_in.html", context)
 
 
 def _tab_words(kind: str) -> str:
     return str(Kind(kind).label)
 
 
-def _found(request: HttpRequest, words: str, kinds: list[str]) -> list[tuple[Pledge, str, str]]:
+def _promises(request: HttpRequest, words: str, kinds: list[str]) -> list[tuple[Pledge, str, str]]:
     """Promises of these kinds that this may be for, open ones first."""
     pledges = Pledge.objects.filter(kind__in=kinds, fulfilment__in=lifecycle.MAY_RECEIVE)
-    matching = finding.found(pledges, words).select_related("fund", "need").order_by("-created_at", "-pk")[: 2 * FOUND]
+    matching = (
+        finding.matching(pledges, words).select_related("fund", "need").order_by("-created_at", "-pk")[: 2 * FOUND]
+    )
     rows = sorted(matching, key=lambda pledge: not pledge.is_open)[:FOUND]
     access.looked(request.user, DataAccess.Action.LIST, rows=len(rows), about=_("promises at the counter"))
     return [(pledge, what_words(pledge), progress_words(pledge)) for pledge in rows]

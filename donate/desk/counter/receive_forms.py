@@ -11,8 +11,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import Case, When
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, ManagementForm
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,19 +22,21 @@ from wagtail.admin.widgets import AdminDateInput
 
 from campaigns.desk.careful import MaskedForm
 from campaigns.desk.once import OnceForm
-from campaigns.fields import DongField, QuantityField
+from campaigns.masking import ledger_checks
 from campaigns.models import Fund, LedgerLine
 from donate.models import Pledge
 from donate.promises import consents
 from donate.promises.form import TextField
 from donate.receiving.recording import Thing, default_item, default_unit
+from home.admin.checks import Level
+from home.text.form_fields import DongField, QuantityField
 from home.text.vietnamese import fold, format_amount
 
 Channel = LedgerLine.Channel
 LONG_AGO = 60  # days
 LARGE = 100_000_000  # đồng
 ROWS, MOST_ROWS = 4, 20
-LINE_LENGTH = 120  # of a thing's name; its unit 30
+LINE_LENGTH, UNIT_LENGTH = 120, 30  # of a thing's name, and of what it is counted in
 
 
 class ReceiveForm(MaskedForm, OnceForm):
@@ -84,7 +88,7 @@ class MoneyForm(ReceiveForm):
     )
     channel = forms.ChoiceField(
         label=pgettext_lazy("receiving", "how it came"),
-        choices=[(one.value, one.label) for one in (Channel.TRANSFER, Channel.CASH, Channel.BOX)],
+        choices=[(channel.value, channel.label) for channel in (Channel.TRANSFER, Channel.CASH, Channel.BOX)],
         widget=forms.RadioSelect,
         error_messages={"required": _("By transfer, in cash, or out of a box?")},
     )
@@ -122,71 +126,110 @@ class CountForm(ReceiveForm):
         }
 
 
+class ThingRow(forms.Form):
+    """One thing as it was counted. A row in which nothing is typed does not count."""
+
+    use_required_attribute = False
+    item = TextField(
+        label=_("thing"),
+        longest=LINE_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "things", "autocomplete": "off"}),
+    )
+    quantity = QuantityField(label=_("how many"), required=False)
+    unit = TextField(
+        label=_("counted in"),
+        longest=UNIT_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
+    )
+    value = DongField(label=_("estimated value (đồng)"), required=False)
+
+    def add_prefix(self, field_name: str) -> str:
+        return f"{field_name}_{self.prefix}"
+
+    def has_changed(self) -> bool:
+        """Also what the form filled in by itself counts, when it comes back as it was."""
+        return any((self.data.get(self.add_prefix(name)) or "").strip() for name in self.fields)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name, say in (
+            ("item", _g("What is it?")),
+            ("quantity", _g("How many?")),
+            ("unit", _g("Counted in what: chiếc, kg, thùng?")),
+        ):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, say)
+        for check in ledger_checks(data.get("item") or ""):
+            if check.level == Level.BLOCK:
+                self.add_error("item", str(check.message))
+        return data
+
+    @property
+    def thing(self) -> Thing | None:
+        if self.errors or not self.has_changed():
+            return None
+        data = self.cleaned_data
+        item, unit = (data[name].replace("\n", " ") for name in ("item", "unit"))
+        return Thing(item, unit, data["quantity"], data["value"] or 0)
+
+
+class ThingRows(forms.BaseFormSet):
+    """As many rows as the form says; their fields are called item_0, quantity_0 … as the page has always sent them."""
+
+    def __init__(self, *args: Any, row_number: int, **options: Any) -> None:
+        self.row_number = row_number
+        super().__init__(*args, **options)
+
+    def total_form_count(self) -> int:
+        return self.row_number
+
+    @cached_property
+    def management_form(self) -> ManagementForm:
+        counts = ManagementForm({TOTAL_FORM_COUNT: self.row_number, INITIAL_FORM_COUNT: 0})
+        counts.full_clean()
+        return counts
+
+    def add_prefix(self, index: Any) -> str:
+        return str(index)
+
+
 class ThingsForm(ReceiveForm):
-    """Goods as they were counted: rows of thing, number, unit, value. Empty rows do not count."""
+    """Goods as they were counted: rows of thing, number, unit, value."""
 
     def __init__(self, *args: Any, filled: list[Thing] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         filled = filled or []
-        asked = self.data.get("rows", "") if self.is_bound else ""
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else ROWS
+        sent = self.data.get("rows", "") if self.is_bound else ""
+        number = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 4 else ROWS
         if self.is_bound and "more" in self.data:
             number += ROWS
         self.row_number = min(max(number, ROWS, len(filled)), MOST_ROWS)
-        self.public_fields = tuple(f"item_{place}" for place in range(self.row_number))
-        for place in range(self.row_number):
-            thing = filled[place] if place < len(filled) else None
-            self.fields |= {
-                f"item_{place}": TextField(
-                    label=_("thing"),
-                    longest=LINE_LENGTH,
-                    required=False,
-                    initial=thing.item if thing else "",
-                    widget=forms.TextInput(attrs={"list": "things", "autocomplete": "off"}),
-                ),
-                f"quantity_{place}": QuantityField(
-                    label=_("how many"), required=False, initial=thing.quantity if thing else None
-                ),
-                f"unit_{place}": TextField(
-                    label=_("counted in"),
-                    longest=30,
-                    required=False,
-                    initial=thing.item_unit if thing else "",
-                    widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
-                ),
-                f"value_{place}": DongField(label=_("estimated value (đồng)"), required=False),
-            }
-
-    @property
-    def rows(self) -> list[list[forms.BoundField]]:
-        names = ("item", "quantity", "unit", "value")
-        return [[self[f"{name}_{place}"] for name in names] for place in range(self.row_number)]
+        rows: Any = forms.formset_factory(ThingRow, formset=ThingRows, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+        self.rows = rows(
+            self.data if self.is_bound else None,
+            row_number=self.row_number,
+            initial=[{"item": thing.item, "quantity": thing.quantity, "unit": thing.item_unit} for thing in filled],
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        things: list[Thing] = []
-        for place in range(self.row_number):
-            names = {name: f"{name}_{place}" for name in ("item", "quantity", "unit", "value")}
-            if not any((self.data.get(name) or "").strip() for name in names.values()):
-                continue
-            for name, say in (
-                ("item", _g("What is it?")),
-                ("quantity", _g("How many?")),
-                ("unit", _g("Counted in what: chiếc, kg, thùng?")),
-            ):
-                if not data.get(names[name]) and names[name] not in self.errors:
-                    self.add_error(names[name], say)
-            if not any(name in self.errors for name in names.values()):
-                values = [data[names[name]] for name in ("item", "unit", "quantity", "value")]
-                item, unit = (value.replace("\n", " ") for value in values[:2])
-                things.append(Thing(item, unit, values[2], values[3] or 0))
-        if not things and not self.errors:
-            self.add_error("item_0", _g("Write at least one thing."))
-        twice = {(fold(one.item), fold(one.item_unit)) for one in things}
+        things = [row.thing for row in self.rows if row.thing]
+        if not things and not any(row.errors for row in self.rows) and not self.errors:
+            self.rows[0].add_error("item", _g("Write at least one thing."))
+        for row in self.rows:  # what is wrong in a row is wrong in the form, and is said beside its field
+            for name, errors in row.errors.items():
+                self.errors[row.add_prefix(name)] = errors
+        twice = {(fold(thing.item), fold(thing.item_unit)) for thing in things}
         if len(twice) < len(things):
             self.add_error(None, _g("The same thing stands here twice. Write it in one row."))
         data["things"] = things
         return data
+
+    def find_doubts(self) -> list[str]:
+        checks = [check for thing in self.cleaned_data["things"] for check in ledger_checks(thing.item)]
+        return super().find_doubts() + [str(check.message) for check in checks if check.level == Level.WARN]
 
     def facts(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -204,7 +247,7 @@ class PayerForm(forms.Form):
     public_name = TextField(label=_("name to show"), longest=160, required=False, help_text=_("Empty: the name above."))
     consent_how = forms.ChoiceField(
         label=_("how the giver agreed"),
-        choices=[(one.value, one.label) for one in (Pledge.ConsentHow.ORAL, Pledge.ConsentHow.PAPER)],
+        choices=[(how.value, how.label) for how in (Pledge.ConsentHow.ORAL, Pledge.ConsentHow.PAPER)],
         required=False,
         widget=forms.RadioSelect,
     )
@@ -264,8 +307,8 @@ class WalkInMoneyForm(PayerForm, MoneyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["channel"].choices = [  # type: ignore[attr-defined]
-            (one.value, one.label)
-            for one in (Channel.CASH, Channel.TRANSFER, Channel.BOX, Channel.PROGRAMME, Channel.OTHER)
+            (channel.value, channel.label)
+            for channel in (Channel.CASH, Channel.TRANSFER, Channel.BOX, Channel.PROGRAMME, Channel.OTHER)
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from campaigns.approvals.waiting import Fact, Waiting
 from campaigns.models import LedgerLine
+from donate.following.pledge_in_words import what_words
 from donate.models import DataAccess, Pledge, WriteOffProposal
 from donate.privacy import access
-from donate.promises.words import what_words
 from donate.receiving import receipts, write_offs
 from donate.receiving.slips import payer_words
 from home.text.vietnamese import format_amount, format_quantity
@@ -23,17 +23,19 @@ SHOWN = 60
 def write_offs_waiting(user: Any) -> Iterator[Waiting]:
     if not user.has_perm("donate.view_writeoffproposal"):
         return
-    found = WriteOffProposal.objects.filter(state=WriteOffProposal.State.PROPOSED)
-    for one in found.select_related("pledge__fund", "pledge__need", "proposed_by").order_by("proposed_at")[:SHOWN]:
+    proposals = WriteOffProposal.objects.filter(state=WriteOffProposal.State.PROPOSED)
+    for proposal in proposals.select_related("pledge__fund", "pledge__need", "proposed_by").order_by("proposed_at")[
+        :SHOWN
+    ]:
         yield Waiting(
             what=_("Wait no longer for the rest"),
-            about=f"{one.pledge.reference}, {one.pledge.fund}",
-            text=progress_words(one.pledge),
-            reason=one.reason,
-            asked_by=one.proposed_by,
-            asked_at=one.proposed_at,
-            url=reverse("donate_write_off_decide", args=[one.pk]),
-            may_decide=write_offs.may_decide(user, one),
+            about=f"{proposal.pledge.reference}, {proposal.pledge.fund}",
+            text=progress_words(proposal.pledge),
+            reason=proposal.reason,
+            asked_by=proposal.proposed_by,
+            asked_at=proposal.proposed_at,
+            url=reverse("donate_write_off_decide", args=[proposal.pk]),
+            may_decide=write_offs.may_decide(user, proposal),
         )
 
 

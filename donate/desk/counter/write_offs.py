@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from donate.following.pledge_in_words import what_words
 from donate.models import DataAccess, Pledge, WriteOffProposal
 from donate.privacy import access
 from donate.promises.lifecycle import Stale
-from donate.promises.words import what_words
 from donate.receiving import write_offs
 from home.safety.actors import NotAllowed, signed_in
 
@@ -43,12 +43,12 @@ def _may_look(request: HttpRequest) -> None:
 @require_http_methods(["GET"])
 def write_off_list(request: HttpRequest) -> HttpResponse:
     _may_look(request)
-    found = WriteOffProposal.objects.select_related("pledge__fund", "pledge__need", "proposed_by", "decided_by")
-    rows = [(one, pledge_url(one.pledge), progress_words(one.pledge)) for one in found[:SHOWN]]
+    proposals = WriteOffProposal.objects.select_related("pledge__fund", "pledge__need", "proposed_by", "decided_by")
+    rows = [(proposal, pledge_url(proposal.pledge), progress_words(proposal.pledge)) for proposal in proposals[:SHOWN]]
     waits = [
-        (one, url, words, write_offs.may_decide(signed_in(request), one))
-        for one, url, words in rows
-        if one.state == WriteOffProposal.State.PROPOSED
+        (proposal, url, words, write_offs.may_decide(signed_in(request), proposal))
+        for proposal, url, words in rows
+        if proposal.state == WriteOffProposal.State.PROPOSED
     ]
     context = {
         "waits": waits,
@@ -56,7 +56,7 @@ def write_off_list(request: HttpRequest) -> HttpResponse:
         "header_title": _g("Waiting no longer for the rest"),
         "header_icon": "circle-check",
     }
-    return TemplateResponse(request, "donate/desk/write_offs.html", context)
+    return TemplateResponse(request, "donate/desk/counter/write_offs.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,14 +89,14 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         "header_subtitle": pledge.reference,
         "header_icon": "circle-check",
     }
-    return TemplateResponse(request, "donate/desk/write_off_propose.html", context, status=status)
+    return TemplateResponse(request, "donate/desk/counter/write_off_propose.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     _may_look(request)
-    found = WriteOffProposal.objects.select_related("pledge__fund", "pledge__need", "proposed_by", "decided_by")
-    proposal = get_object_or_404(found, pk=pk)
+    proposals = WriteOffProposal.objects.select_related("pledge__fund", "pledge__need", "proposed_by", "decided_by")
+    proposal = get_object_or_404(proposals, pk=pk)
     if request.method == "POST":
         return _decided(request, proposal)
     access.looked(request.user, View, proposal.pledge)
@@ -109,7 +109,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         "header_subtitle": proposal.pledge.reference,
         "header_icon": "circle-check",
     }
-    return TemplateResponse(request, "donate/desk/write_off.html", context)
+    return TemplateResponse(request, "donate/desk/counter/write_off.html", context)
 
 
 def _decided(request: HttpRequest, proposal: WriteOffProposal) -> HttpResponse:

@@ -16,8 +16,7 @@ from donate.desk.parts.drawings import per_cent
 from donate.models import Pledge
 from donate.reports.periods import Period
 from donate.reports.report import pledge_sums
-
-from .morning import midnight
+from home.calendar.days import midnight, midnight_after
 
 MONTHS, FUNDS_SHOWN = 12, 7
 
@@ -73,10 +72,10 @@ def now() -> Overview:
     for _number in range(MONTHS - 1):
         first = Period.month_of(first - datetime.timedelta(days=1)).first
     summed = LedgerMonth.objects.filter(month__gte=first, month__lte=today).order_by().values("month")
-    found: dict[datetime.date, tuple[int, int]] = {
+    by_month: dict[datetime.date, tuple[int, int]] = {
         row["month"]: (row["into"], row["out"]) for row in summed.annotate(into=Sum("received"), out=Sum("given"))
     }
-    months = [MonthRow(day, *found.get(day, (0, 0))) for day in Period(first, today).months()]
+    months = [MonthRow(day, *by_month.get(day, (0, 0))) for day in Period(first, today).months()]
     this, last = months[-1], months[-2]
     return Overview(
         month=month,
@@ -93,9 +92,7 @@ def now() -> Overview:
 
 
 def _pledged(period: Period) -> int:
-    made = Pledge.objects.filter(
-        created_at__gte=midnight(period.first), created_at__lt=midnight(period.last + datetime.timedelta(days=1))
-    )
+    made = Pledge.objects.filter(created_at__gte=midnight(period.first), created_at__lt=midnight_after(period.last))
     return pledge_sums(made.exclude(fulfilment=Pledge.Fulfilment.SPAM).order_by()).promised
 
 
@@ -112,12 +109,12 @@ def _funds(year: int) -> list[FundRow]:
         .values("fund__name", is_address=Q(fund__address_page__isnull=False))
         .annotate(into=Sum("received"), out=Sum("given"))
     )
-    found: dict[str, list[int]] = {}
+    by_name: dict[str, list[int]] = {}
     for row in rows:
-        sums = found.setdefault(_("Humanitarian addresses") if row["is_address"] else row["fund__name"], [0, 0])
+        sums = by_name.setdefault(_("Humanitarian addresses") if row["is_address"] else row["fund__name"], [0, 0])
         sums[0] += row["into"]
         sums[1] += row["out"]
-    named: list[tuple[str, int, int]] = [(name, sums[0], sums[1]) for name, sums in found.items()]
+    named: list[tuple[str, int, int]] = [(name, sums[0], sums[1]) for name, sums in by_name.items()]
     ordered = sorted(named, key=lambda row: (-row[1], -row[2], row[0]))
     shown, rest = ordered[:FUNDS_SHOWN], ordered[FUNDS_SHOWN:]
     if rest:

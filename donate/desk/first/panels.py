@@ -46,12 +46,12 @@ class FindPanel(DeskPanel):
     """Instead of the search among pages, which shows nothing to who has no rights on pages."""
 
     name, order, right = "desk_find", 15, "donate.view_pledge"
-    template_name = "donate/desk/home/find.html"
+    template_name = "donate/desk/first/find.html"
 
 
 class OfficerPanel(DeskPanel):
     name, order, right = "desk_officer", 20, "donate.handle_pledge"
-    template_name = "donate/desk/home/officer.html"
+    template_name = "donate/desk/first/officer.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"morning": morning.of_officer(self.user)}
@@ -59,7 +59,7 @@ class OfficerPanel(DeskPanel):
 
 class TreasurerPanel(DeskPanel):
     name, order, right = "desk_treasurer", 25, "campaigns.record_receipt_money"
-    template_name = "donate/desk/home/treasurer.html"
+    template_name = "donate/desk/first/treasurer.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"morning": morning.of_treasurer(self.user), "write_offs_url": address("donate_write_offs")}
@@ -67,7 +67,7 @@ class TreasurerPanel(DeskPanel):
 
 class SupervisorPanel(DeskPanel):
     name, order, right = "desk_supervisor", 30, "donate.write_off_pledge"
-    template_name = "donate/desk/home/supervisor.html"
+    template_name = "donate/desk/first/supervisor.html"
 
     @classmethod
     def shows_to(cls, user: Any) -> bool:
@@ -84,7 +84,7 @@ class LeaderPanel(DeskPanel):
     """For who sees reports and no pledge."""
 
     name, order, right = "desk_leader", 35, "donate.see_reports"
-    template_name = "donate/desk/home/leader.html"
+    template_name = "donate/desk/first/leader.html"
 
     @classmethod
     def shows_to(cls, user: Any) -> bool:

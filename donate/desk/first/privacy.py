@@ -12,7 +12,7 @@ from donate.privacy import requests as privacy_requests
 class PrivacyPanel(Component):
     name = "privacy"
     order = 30
-    template_name = "donate/desk/privacy_panel.html"
+    template_name = "donate/desk/requests/panel.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         waiting = privacy_requests.waiting().count()

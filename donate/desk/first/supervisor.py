@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from campaigns.approvals.waiting import Waiting, for_me
 from campaigns.models import LedgerCheck
 from donate.desk.parts.drawings import Part, stacked
+from donate.following.pledge_in_words import person_words
 from donate.models import DeskSettings, Pledge, PrivacyRequest
 from donate.privacy.requests import Clock, Terms, waiting
 from donate.promises import assignment
-from donate.promises.words import person_words
 from home.calendar.working_days import read_holidays
 
 SHOWN = 6
@@ -79,8 +79,8 @@ def of(user: Any) -> Watch:
 
 def _requests(terms: Terms) -> list[RequestRow]:
     """What runs out first on top."""
-    found = [RequestRow(one, terms.clock(one)) for one in waiting()[:200]]
-    return sorted(found, key=lambda row: row.clock.due)
+    rows = [RequestRow(request, terms.clock(request)) for request in waiting()[:200]]
+    return sorted(rows, key=lambda row: row.clock.due)
 
 
 def _loads(climbs_after: int) -> tuple[list[Load], int, int]:

@@ -13,8 +13,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from donate.following import queues
 from donate.models import Pledge
-from donate.promises import queues
 
 from .filters import Filters
 

@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from donate.following import pledge_in_words
 from donate.models import Pledge, PledgeEvent
-from donate.promises import words
 from home.text.vietnamese import format_amount
 
 SALT = "donate.desk.seen"
@@ -39,8 +39,8 @@ def facts(pledge: Pledge) -> list[tuple[str, str]]:
     nobody = _("nobody yet")
     return [
         (_("State"), str(pledge.get_fulfilment_display())),
-        (_("Followed up by"), words.person_words(pledge.assignee) if pledge.assignee else nobody),
-        (_("Next step"), words.day_words(pledge.next_action_on) if pledge.next_action_on else "–"),
+        (_("Followed up by"), pledge_in_words.person_words(pledge.assignee) if pledge.assignee else nobody),
+        (_("Next step"), pledge_in_words.day_words(pledge.next_action_on) if pledge.next_action_on else "–"),
         (_("Times contacted"), str(pledge.contacts)),
         (_("Reminders sent"), str(pledge.reminders)),
         (_("Received"), came),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from donate.following import pledge_in_words
 from donate.models import Pledge
-from donate.promises import assignment, lifecycle, limits, words
+from donate.promises import assignment, lifecycle, limits
 from donate.promises.form import TextField
 from home.safety.actors import NotAllowed
 
@@ -91,13 +92,14 @@ class AssignForm(VersionedForm):
             .order_by("last_name", "first_name")
         }
         nobody = ("", _("nobody: whoever supervises hands it on"))
-        self.fields["to"].choices = [nobody, *((pk, self._label(user)) for pk, user in self.people.items())]  # type: ignore[attr-defined]
+        people = [(pk, self._label(user)) for pk, user in self.people.items()]
+        self.fields["to"].choices = [nobody, *people]  # type: ignore[attr-defined]
         self.fields["to"].initial = str(self.pledge.assignee_id or "")
 
     @staticmethod
     def _label(user: Any) -> str:
         profile = getattr(user, "officer_profile", None)
-        name = words.person_words(user)
+        name = pledge_in_words.person_words(user)
         return _("%(name)s (away)") % {"name": name} if profile and profile.is_away else name
 
     def clean_to(self) -> Any:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from donate.following import pledge_in_words
 from donate.models import Instalment, Pledge
-from donate.promises import words
 from home.text.vietnamese import format_amount
 
 S = Pledge.Fulfilment
@@ -28,13 +28,15 @@ def lead(pledge: Pledge, instalments: list[Instalment], today: datetime.date | N
     today = today or timezone.localdate()
     if pledge.erased_at:
         return Lead(_("The donor's data have been erased"), _("What remains are sums, kinds and days."), "", False)
-    facts = {"name": pledge.name, "what": words.what_words(pledge), "got": words.came_words(pledge)}
+    facts = {"name": pledge.name, "what": pledge_in_words.what_words(pledge), "got": pledge_in_words.came_words(pledge)}
     if pledge.is_open and pledge.erasure_requested_at:
         title = _("Answer %(name)s, who asks for erasure") % {"name": pledge.name}
         return Lead(title, _("Do not ask about the promise any more."), "is-late", True)
     if pledge.is_open:
         due = pledge.next_action_on is None or pledge.next_action_on <= today
-        return Lead(_open(pledge, instalments, facts, due), when(pledge, today), words.state_tone(pledge, today), due)
+        return Lead(
+            _open(pledge, instalments, facts, due), when(pledge, today), pledge_in_words.state_tone(pledge, today), due
+        )
     if pledge.fulfilment in (S.RECEIVED, S.WRITTEN_OFF) and pledge.acknowledgement == Pledge.Acknowledgement.NONE:
         return Lead(_("Thank %(name)s: %(got)s came in") % facts, _("Nobody has said thank you yet."), "is-wait", False)
     ended = {
@@ -49,7 +51,7 @@ def lead(pledge: Pledge, instalments: list[Instalment], today: datetime.date | N
         ),
     }
     title, why = ended[S(pledge.fulfilment)]
-    return Lead(title, why, words.state_tone(pledge, today), False)
+    return Lead(title, why, pledge_in_words.state_tone(pledge, today), False)
 
 
 def _open(pledge: Pledge, instalments: list[Instalment], facts: dict[str, str], due: bool) -> str:
@@ -84,7 +86,7 @@ def when(pledge: Pledge, today: datetime.date | None = None) -> str:
     if day is None:
         return ""
     number = abs((day - today).days)
-    facts = {"day": words.day_words(day), "number": number}
+    facts = {"day": pledge_in_words.day_words(day), "number": number}
     if day == today:
         return _("Due today.")
     if day < today:

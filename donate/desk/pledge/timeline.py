@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
 
+from donate.following import pledge_in_words
 from donate.models import Pledge, PledgeEvent
-from donate.promises import words
 
 
 class Moment(NamedTuple):
@@ -19,20 +19,20 @@ class Moment(NamedTuple):
     note: str
 
 
-def told(events: list[PledgeEvent]) -> list[Moment]:
+def moments(events: list[PledgeEvent]) -> list[Moment]:
     """One query for the names of those it was handed to; the events come with their `actor` joined."""
     ids = {
         int(event.after) for event in events if event.action == PledgeEvent.Action.ASSIGN and event.after.isdecimal()
     }
     users = get_user_model().objects.filter(pk__in=ids) if ids else []
-    people = {user.pk: words.person_words(user) for user in users}
+    people = {user.pk: pledge_in_words.person_words(user) for user in users}
     return [
         Moment(
             event.at,
-            words.actor_words(event),
-            words.event_words(event, people),
-            words.change_words(event),
-            words.note_words(event),
+            pledge_in_words.actor_words(event),
+            pledge_in_words.event_words(event, people),
+            pledge_in_words.change_words(event),
+            pledge_in_words.note_words(event),
         )
         for event in events
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,13 +12,13 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from donate.desk.list.filters import Day, Unknown
 from donate.models import DataAccess, DeskSettings, Pledge
+from home.calendar.days import midnight, midnight_after
 from home.text.vietnamese import person_sort_key
 
 RIGHT = "donate.view_dataaccess"
@@ -39,7 +38,7 @@ class LogFilters(forms.Form):
         super().__init__(*args, **kwargs)
         users = get_user_model().objects.filter(pk__in=DataAccess.objects.values("user")).order_by("pk")
         named = [(user.pk, user.get_full_name() or user.get_username()) for user in users]
-        named.sort(key=lambda one: (person_sort_key(one[1]), one[0]))
+        named.sort(key=lambda person: (person_sort_key(person[1]), person[0]))
         self.fields["nguoi"].choices = [("", _("Everybody")), *named]  # type: ignore[attr-defined]
         self.fields["viec"].choices = [("", _("Everything")), *DataAccess.Action.choices]  # type: ignore[attr-defined]
 
@@ -55,14 +54,10 @@ class LogFilters(forms.Form):
         if data["phieu"]:
             looks = looks.filter(pledge=data["phieu"])
         if data["tu"]:
-            looks = looks.filter(at__gte=_midnight(data["tu"]))
+            looks = looks.filter(at__gte=midnight(data["tu"]))
         if data["den"]:
-            looks = looks.filter(at__lt=_midnight(data["den"] + datetime.timedelta(days=1)))
+            looks = looks.filter(at__lt=midnight_after(data["den"]))
         return looks
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 @require_http_methods(["GET"])
@@ -72,14 +67,14 @@ def log(request: HttpRequest) -> HttpResponse:
     form = LogFilters(request.GET)
     page = Paginator(form.applied(), SHOWN).get_page(request.GET.get("p"))
     kept = {name: value for name, value in request.GET.items() if name in form.fields and value}
-    asked = form.cleaned_data.get("phieu")
+    pledge_key = form.cleaned_data.get("phieu")
     context = {
         "header_title": _g("Who looked at personal data"),
         "header_icon": "view",
         "form": form,
         "page": page,
         "query": urlencode(kept),
-        "of_pledge": Pledge.objects.filter(pk=asked).only("reference").first() if asked else None,
+        "of_pledge": Pledge.objects.filter(pk=pledge_key).only("reference").first() if pledge_key else None,
         "months": DeskSettings.load().access_log_months,
     }
-    return TemplateResponse(request, "donate/desk/access_log.html", context)
+    return TemplateResponse(request, "donate/desk/requests/access_log.html", context)

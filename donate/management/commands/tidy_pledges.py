@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Callable, Iterable, Iterator
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from donate.bank import booking
+from donate.following import bulk_steps
 from donate.models import DeskSettings, Pledge, PledgeEvent, PrivacyRequest
 from donate.privacy import access, erasing
-from donate.promises import bulk_steps, lifecycle, limits, throttling
-from donate.promises.pledging import months_later
+from donate.promises import lifecycle, limits, throttling
+from home.calendar.days import midnight, months_later
 from home.safety.actors import SYSTEM, NotAllowed
 
 FINISHED = (
@@ -37,12 +38,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, dry_run: bool = False, **options: object) -> None:
         unanswered, finished = unanswered_pledges(), long_finished_pledges()
-        said = f"{unanswered.count()} pledges to set aside, {finished.count()} to erase"
+        summary = f"{unanswered.count()} pledges to set aside, {finished.count()} to erase"
         if dry_run:
-            self.stdout.write(said)
+            self.stdout.write(summary)
             return
-        lapsed = sum(_tried(lambda one: lifecycle.take(one, PledgeEvent.Action.LAPSE, SYSTEM), unanswered))
-        erased = sum(_tried(lambda one: erasing.erase(one, SYSTEM, wished=False), finished))
+        lapsed = sum(_tried(lambda pledge: lifecycle.take(pledge, PledgeEvent.Action.LAPSE, SYSTEM), unanswered))
+        erased = sum(_tried(lambda pledge: erasing.erase(pledge, SYSTEM, wished=False), finished))
         forgotten = throttling.forget_old()
         memos = booking.forget_memos(timezone.now() - limits.MEMOS_KEPT)
         looks = access.forget_old()
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         )
 
 
-def unanswered_pledges():
+def unanswered_pledges() -> QuerySet[Pledge]:
     """Reminded twice, and the day that was set after the second reminder is long past."""
     day = timezone.localdate() - limits.LAPSE_AFTER
     return Pledge.objects.filter(
@@ -63,7 +64,7 @@ def unanswered_pledges():
     ).order_by("pk")
 
 
-def long_finished_pledges():
+def long_finished_pledges() -> QuerySet[Pledge]:
     """Finished, and nothing has happened to them for as many months as data are kept.
 
     Where somebody has asked something of their data, a person answers first. What stays, and why:
@@ -72,8 +73,7 @@ def long_finished_pledges():
     months = DeskSettings.load().months_kept
     if months <= 0:
         return Pledge.objects.none()
-    day = months_later(timezone.localdate(), -months)
-    before = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+    before = midnight(months_later(timezone.localdate(), -months))
     pledges = Pledge.objects.filter(fulfilment__in=FINISHED, erased_at=None, created_at__lt=before)
     return (
         pledges.exclude(events__at__gte=before)
@@ -82,7 +82,7 @@ def long_finished_pledges():
     )
 
 
-def _tried(work, pledges):
+def _tried(work: Callable[[Pledge], object], pledges: Iterable[Pledge]) -> Iterator[int]:
     """1 for each pledge that took the step; whoever changed meanwhile is left for tomorrow."""
     for pledge in list(pledges):
         try:

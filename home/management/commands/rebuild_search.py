@@ -1,5 +1,7 @@
 """manage.py rebuild_search: every search entry anew, as after a restore or when a unit was renamed."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from home.search.indexing import rebuild
@@ -8,5 +10,5 @@ from home.search.indexing import rebuild
 class Command(BaseCommand):
     help = "Make all entries of the public search anew."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{rebuild()} pages can be found.")

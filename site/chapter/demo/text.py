@@ -40,16 +40,16 @@ def _block(text: str, pictures: Mapping[str, Any]) -> Block:
     if name == "picture":
         return "picture", _picture(pictures, *_parts(rest))
     if name == "gallery":
-        return "gallery", {"pictures": [_picture(pictures, one) for one in _parts(rest, ",")]}
+        return "gallery", {"pictures": [_picture(pictures, picture) for picture in _parts(rest, ",")]}
     if name == "figures":
         figures, _bar, source = rest.partition("|")
-        pairs = [one.split("=", 1) for one in _parts(figures, ";")]
+        pairs = [pair.split("=", 1) for pair in _parts(figures, ";")]
         return "figures", {
             "figures": [{"value": value.strip(), "words": words.strip()} for value, words in pairs],
             "source": source.strip(),
         }
     if name == "steps":
-        rows = [_parts(one, "::") for one in _parts(rest, "//")]
+        rows = [_parts(step, "::") for step in _parts(rest, "//")]
         return "steps", {"steps": [{"title": row[0], "note": row[1], "text": row[2]} for row in rows]}
     if name == "table":
         return "table", _table(rest)
@@ -65,10 +65,15 @@ def _block(text: str, pictures: Mapping[str, Any]) -> Block:
     raise ValueError(f"unknown block in the demo's text: {name}")
 
 
+def _unwrapped(part: str) -> str:
+    """One paragraph on one line, however it is broken in the source; items of a list stay apart."""
+    return re.sub(r"\s*\n(?!- )\s*", " ", part.strip())
+
+
 def body(text: str, pictures: Mapping[str, Any]) -> list[Block]:
     """(block name, value) pairs as a StreamField takes them."""
     blocks: list[Block] = []
-    for part in filter(None, (part.strip() for part in re.split(r"\n\s*\n", text))):
+    for part in filter(None, (_unwrapped(part) for part in re.split(r"\n\s*\n", text))):
         if part.startswith("## "):
             blocks.append(("heading", part[3:].strip()))
         elif part.startswith("> "):

@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "django_filters",
     "taggit",
-    "phonenumber_field",
     "post_office",
     "axes",
     "csp",
@@ -54,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",  # the templates of its controls, drawn by our own renderer (home/forms.py)
 ]
 # Only Django's own admin templates are wanted (post_office registers with it); it has no address in urls.py.
 
@@ -80,8 +80,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["chapter.template_loader.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -170,8 +175,6 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["chapter.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale" / "site", BASE_DIR / "locale" / "wagtail"]
-PHONENUMBER_DEFAULT_REGION = "VN"
-PHONENUMBER_DB_FORMAT = "E164"
 
 # --- Files -----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -1,6 +1,6 @@
 """The machine of somebody who tries or develops the site: SQLite, local files, mail on the console."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import STORAGES, VAR_DIR, env
 
 # Off, so that whoever tries the site sees its own pages, the one for a wrong address too. DEBUG=1 shows tracebacks.

@@ -7,8 +7,9 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
+from donate.following import bulk_steps
 from donate.models import BulkDeed, Pledge, PledgeEvent
-from donate.promises import bulk_steps, lifecycle
+from donate.promises import lifecycle
 from donate.receiving import recording
 from home.safety import rights
 from home.safety.actors import SYSTEM

@@ -189,7 +189,7 @@ def test_tabs_count_what_the_filters_leave_and_keep_them(client):
     fund = make.fund()
     due(-1, officer, of=fund), due(-1, officer), due(-1, officer)
     html = seen(client, officer, hang="qua-hen", quy=fund.pk)
-    assert re.search(rf'href="[^"]*hang=tat-ca&amp;quy={fund.pk}"[^>]*>Tất cả <b>1</b>', html)
+    assert re.search(rf'href="[^"]*hang=tat-ca&amp;quy={fund.pk}"[^>]*>\s*Tất cả <b>1</b>', html)
     assert f"Quỹ: {fund.name}" in html
 
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from campaigns.models import Fund
 from donate.desk.list.filters import Filters
+from donate.following import queues
 from donate.models import DeskSettings, Pledge
-from donate.promises import lifecycle, queues
+from donate.promises import lifecycle
 from donate.receiving import recording
 from home.models import Unit
 from home.safety.actors import SYSTEM

@@ -6,9 +6,10 @@ import re
 import pytest
 from django.utils import timezone
 
+from donate.following import pledge_in_words
 from donate.models import Pledge, PledgeEvent
 from donate.privacy import erasing
-from donate.promises import lifecycle, words
+from donate.promises import lifecycle
 from donate.promises.lifecycle import STEPS
 from donate.receiving import recording
 from home.safety.actors import DONOR, SYSTEM
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def said(pledge: Pledge, people=None) -> list[str]:
     return [
-        f"{words.actor_words(event)} {words.event_words(event, people)}"
+        f"{pledge_in_words.actor_words(event)} {pledge_in_words.event_words(event, people)}"
         for event in pledge.events.select_related("actor").order_by("pk")
     ]
 
@@ -42,8 +43,8 @@ def test_a_past_is_told_with_who_and_what_and_when():
         f"Hệ thống ghi đã nhận, biên nhận số {receipt.label}",
     ]
     last = pledge.events.order_by("pk").last()
-    assert words.change_words(last) == "Mới → Đã nhận đủ"
-    assert words.note_words(last) == ""
+    assert pledge_in_words.change_words(last) == "Mới → Đã nhận đủ"
+    assert pledge_in_words.note_words(last) == ""
 
 
 def test_every_step_there_is_has_its_words_in_vietnamese():
@@ -62,17 +63,17 @@ def test_every_step_there_is_has_its_words_in_vietnamese():
     ]
     for action in actions:
         for by_donor in (False, True):
-            text = words.event_words(PledgeEvent(action=action, by_donor=by_donor, after="2026-12-05"))
+            text = pledge_in_words.event_words(PledgeEvent(action=action, by_donor=by_donor, after="2026-12-05"))
             assert text
             assert action not in text
             assert not re.search(r"\b(the|it|promise|called)\b", text), text
 
 
 def test_an_unknown_or_emptied_event_is_still_told():
-    assert "lạ" in words.event_words(PledgeEvent(action="lạ"))
-    assert words.event_words(PledgeEvent(action="receive", note="")) == "ghi đã nhận"
-    assert words.event_words(PledgeEvent(action="assign", after="99999"), {}) == "giao cho người khác"
-    assert words.event_words(PledgeEvent(action="assign", after="")) == "trả lại cho người kiểm soát giao"
+    assert "lạ" in pledge_in_words.event_words(PledgeEvent(action="lạ"))
+    assert pledge_in_words.event_words(PledgeEvent(action="receive", note="")) == "ghi đã nhận"
+    assert pledge_in_words.event_words(PledgeEvent(action="assign", after="99999"), {}) == "giao cho người khác"
+    assert pledge_in_words.event_words(PledgeEvent(action="assign", after="")) == "trả lại cho người kiểm soát giao"
 
 
 def test_who_withdraws_and_who_cancels_are_told_apart():
@@ -85,20 +86,20 @@ def test_who_withdraws_and_who_cancels_are_told_apart():
 
 def test_the_tone_of_a_state_says_late_waiting_come_or_over():
     pledge = make.pledge()
-    assert words.state_tone(pledge) == "is-wait"
-    assert words.state_tone(pledge, pledge.next_action_on + datetime.timedelta(days=1)) == "is-late"
+    assert pledge_in_words.state_tone(pledge) == "is-wait"
+    assert pledge_in_words.state_tone(pledge, pledge.next_action_on + datetime.timedelta(days=1)) == "is-late"
     for state, tone in (("received", "is-came"), ("cancelled", ""), ("spam", ""), ("written_off", "")):
         pledge.fulfilment = state
-        assert words.state_tone(pledge) == tone
+        assert pledge_in_words.state_tone(pledge) == tone
 
 
 def test_goods_that_have_been_erased_are_still_called_something():
     pledge = make.pledge(kind="goods", goods="2 bao gạo của nhà Kín Đáo")
     erasing.erase(pledge, SYSTEM)
-    assert words.what_words(pledge) == "đồ dùng"
+    assert pledge_in_words.what_words(pledge) == "đồ dùng"
 
 
 def test_a_wish_that_staff_wrote_down_is_the_donors_not_theirs():
     by_donor, by_staff = (PledgeEvent(action="ask_erasure", by_donor=by_donor) for by_donor in (True, False))
-    assert words.event_words(by_donor) == "đề nghị xóa thông tin cá nhân"
-    assert words.event_words(by_staff) == "ghi lại: người ủng hộ xin xóa thông tin cá nhân"
+    assert pledge_in_words.event_words(by_donor) == "đề nghị xóa thông tin cá nhân"
+    assert pledge_in_words.event_words(by_staff) == "ghi lại: người ủng hộ xin xóa thông tin cá nhân"

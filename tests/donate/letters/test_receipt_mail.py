@@ -37,8 +37,13 @@ def test_it_says_what_came_with_the_receipts_number_and_where_to_print_it():
     assert receipt.label in letter.subject
     assert reference.grouped(pledge.reference) in letter.subject
     for words in (
-        *("Hội đã nhận", make.NAME, pledge.fund.name, "500.000", "Năm trăm nghìn đồng"),
-        *(pledge.get_absolute_url(), f"/bien-nhan/{receipt.number}-{receipt.year}/"),
+        "Hội đã nhận",
+        make.NAME,
+        pledge.fund.name,
+        "500.000",
+        "Năm trăm nghìn đồng",
+        pledge.get_absolute_url(),
+        f"/bien-nhan/{receipt.number}-{receipt.year}/",
     ):
         assert words in letter.message, words
     for words in ("chưa phải biên nhận", "Số tài khoản", "Nội dung chuyển khoản"):

@@ -23,7 +23,7 @@ def dump() -> str:
             " WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')"
         )
         for schema, table in cursor.fetchall():
-            cursor.execute(f'SELECT row_to_json(one)::text FROM "{schema}"."{table}" AS one')  # noqa: S608
+            cursor.execute(f'SELECT row_to_json(one)::text FROM "{schema}"."{table}" AS one')
             # Through Python, so that letters stand as letters however the row was written out.
             rows += [f"{table}: {json.dumps(json.loads(row), ensure_ascii=False)}" for (row,) in cursor.fetchall()]
     return "\n".join(rows)

@@ -2,18 +2,16 @@
 
 import datetime
 import re
-from unittest import mock
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.utils import timezone
 from post_office import mail
 from post_office.models import Attachment, Email, Log
 
 from campaigns import ledger
 from campaigns.approvals import ledger_proposals
-from campaigns.models import LedgerLine, LedgerProposal, PublicName
+from campaigns.models import LedgerLine, LedgerProposal
 from donate.bank import booking
 from donate.letters import drafts as letters
 from donate.models import BankLine, BankStatement, DataAccess, Pledge, Receipt, Throttle
@@ -22,7 +20,7 @@ from donate.privacy import requests as privacy_requests
 from donate.promises import identity, lifecycle, limits
 from donate.receiving import receipts, recording, write_offs
 from home.cache import page_cache
-from home.safety.actors import DONOR, SYSTEM, NotAllowed
+from home.safety.actors import SYSTEM, NotAllowed
 from home.text.vietnamese import fold
 from tests.campaigns.factories import public_account
 from tests.donate import factories as make
@@ -41,8 +39,22 @@ PERSON = {
     "consent_publish": "on",
 }
 SPELLINGS = [
-    *(make.NAME, make.NAME.upper(), fold(make.NAME), "Kín Đáo", "kin dao", "Kín Lìm", "kin lim", GOODS),
-    *("912345678", "912 345 678", "912.345.678", "912-345-678", make.MAIL, "kin.dao", make.WORDS, fold(make.WORDS)),
+    make.NAME,
+    make.NAME.upper(),
+    fold(make.NAME),
+    "Kín Đáo",
+    "kin dao",
+    "Kín Lìm",
+    "kin lim",
+    GOODS,
+    "912345678",
+    "912 345 678",
+    "912.345.678",
+    "912-345-678",
+    make.MAIL,
+    "kin.dao",
+    make.WORDS,
+    fold(make.WORDS),
 ]
 TELLING = f"{make.NAME}, 0912.345.678 hay 0912345678, +84912345678, {make.MAIL}, {STREET}"
 TODAY = timezone.localdate
@@ -189,8 +201,19 @@ def bank_line(pledge: Pledge, memo: str) -> BankLine:
 
 
 HISTORIES = [
-    *(just_promised, talked_over, given_up, not_meant, received, goods_received, written_off, turned_back),
-    *(asked_before, entered_by_staff, written_to, paid_by_bank, thanked_and_reminded_by_mail),
+    just_promised,
+    talked_over,
+    given_up,
+    not_meant,
+    received,
+    goods_received,
+    written_off,
+    turned_back,
+    asked_before,
+    entered_by_staff,
+    written_to,
+    paid_by_bank,
+    thanked_and_reminded_by_mail,
 ]
 
 
@@ -340,59 +363,3 @@ def test_the_payer_of_a_walk_in_receipt_is_erased_when_asked():
         assert ledger.verify(kept.line.fund) is None
     with pytest.raises(NotAllowed):
         erasing.erase_payer(recording.receive(make.pledge(), SYSTEM, date=TODAY(), amount=500_000), officer)
-
-
-# --- Kept no longer than the months of the setting -------------------------------------------------------------------
-
-
-def nightly(days: int) -> None:
-    with mock.patch("django.utils.timezone.now", return_value=timezone.now() + datetime.timedelta(days=days)):
-        call_command("tidy_pledges")
-
-
-def test_after_the_months_of_the_setting_only_the_books_and_the_consent_to_be_named_stay(settings):
-    settings.PLEDGE_RETENTION_MONTHS = 3
-    make.officer()
-    pledge = promised(message="", commune="")
-    recording.receive(pledge, make.treasurer(), date=TODAY(), amount=500_000)
-    lifecycle.note(pledge, make.officer(), TELLING)
-    nightly(days=120)
-    assert {line.split("(")[0] for line in dump().splitlines() if traces_in(line)} <= {
-        *('INSERT INTO "donate_receipt" VALUES', 'INSERT INTO "campaigns_publicname" VALUES'),
-        *("INSERT INTO donate_receipt VALUES", "INSERT INTO campaigns_publicname VALUES"),
-    } or all(
-        line.startswith(("donate_receipt:", "campaigns_publicname:")) for line in dump().splitlines() if traces_in(line)
-    )
-    assert Receipt.objects.get().payer == make.NAME
-    assert PublicName.objects.get().name == make.NAME
-    # Who asks later is forgotten there too.
-    pledge.refresh_from_db()
-    erasing.erase(pledge, make.officer())
-    assert tables_with_traces() == []
-
-
-def test_a_pledge_about_which_somebody_asked_something_waits_for_the_answer(settings):
-    settings.PLEDGE_RETENTION_MONTHS = 3
-    pledge = promised()
-    lifecycle.take(pledge, "cancel", DONOR)
-    request = privacy_requests.ask(pledge, "access", DONOR)
-    nightly(days=120)
-    pledge.refresh_from_db()
-    assert pledge.name
-    privacy_requests.do(request, make.officer())
-    nightly(days=240)
-    pledge.refresh_from_db()
-    assert not pledge.name
-
-
-def test_the_log_of_looking_is_kept_for_the_months_of_its_setting():
-    from donate.models import DeskSettings
-
-    desk = DeskSettings.load()
-    desk.access_log_months = 2
-    desk.save()
-    access.looked(make.officer(), DataAccess.Action.LIST, rows=3)
-    nightly(days=40)
-    assert DataAccess.objects.exists()
-    nightly(days=90)
-    assert not DataAccess.objects.exists()

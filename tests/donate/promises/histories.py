@@ -6,6 +6,7 @@ Each run of the machine has pledges of its own; people and database behind them 
 from __future__ import annotations
 
 import datetime
+import itertools
 
 from django.utils import timezone
 from hypothesis import strategies as st
@@ -236,7 +237,7 @@ class Histories(RuleBasedStateMachine):
         """Each change of state has its event, and each begins where the one before it ended."""
         moves = [(event.before, event.after) for event in events if event.after in STATES and event.action != "assign"]
         assert moves[0] == ("", "submitted")
-        for (_from, reached), (begun, _to) in zip(moves, moves[1:], strict=False):
+        for (_from, reached), (begun, _to) in itertools.pairwise(moves):
             assert begun == reached
         assert moves[-1][1] == pledge.fulfilment
         assert len(events) >= pledge.version  # the first version has an event too

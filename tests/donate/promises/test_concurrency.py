@@ -9,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from donate.following import bulk_steps
 from donate.models import BulkDeed, Instalment, Pledge, PledgeEvent
-from donate.promises import bulk_steps, lifecycle, limits
+from donate.promises import lifecycle, limits
 from donate.receiving import recording
 from home.safety.actors import SYSTEM, NotAllowed
 from tests.donate import factories as make

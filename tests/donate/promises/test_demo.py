@@ -9,9 +9,9 @@ from django.utils import timezone
 from campaigns.approvals import waiting
 from campaigns.models import LedgerLine, LedgerProposal
 from donate.demo import pledges
+from donate.following import queues
 from donate.letters import reminders
 from donate.models import Pledge, PledgeEvent, PrivacyRequest, Receipt, WriteOffProposal
-from donate.promises import queues
 from tests.donate import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -134,7 +134,7 @@ def test_two_people_never_overwrite_each_other():
     pledge, officer = make.pledge(), make.officer()
     seen = pledge.version
     lifecycle.take(pledge, "confirm", officer, version=seen)
-    with pytest.raises(Stale) as caught:
+    with pytest.raises(Stale, match="đã có người khác sửa lời hứa này") as caught:
         lifecycle.take(pledge, "cancel", officer, reason="thử", version=seen)
     assert caught.value.current.fulfilment == "confirmed"
     assert caught.value.current.version == seen + 1
@@ -156,6 +156,16 @@ def test_the_database_itself_refuses_what_the_table_does_not_know(facts):
     pledge = make.pledge()
     with pytest.raises(IntegrityError), transaction.atomic():
         Pledge.objects.filter(pk=pledge.pk).update(**facts)
+
+
+@pytest.mark.parametrize("text", ["", "  \n"])
+def test_an_empty_note_is_refused_and_leaves_the_pledge_as_it_was(text):
+    pledge = make.pledge()
+    with pytest.raises(NotAllowed, match="còn trống"):
+        lifecycle.note(pledge, make.officer(), text)
+    assert [event.action for event in pledge.events.all()] == ["submit"]
+    pledge.refresh_from_db()
+    assert pledge.version == 1
 
 
 # --- Receiving -------------------------------------------------------------------------------------------------------
@@ -202,8 +212,9 @@ def test_what_was_set_aside_comes_back_by_itself_when_its_money_comes(state):
 
 def test_nothing_is_received_for_spam_and_nothing_is_stored_by_half():
     pledge = in_state("spam")
-    with pytest.raises(NotAllowed):
-        receive(pledge, 500_000)
+    for amount in (500_000, 0):  # the mark comes first, whatever else is wrong
+        with pytest.raises(NotAllowed, match="đánh dấu là rác"):
+            receive(pledge, amount)
     assert not LedgerLine.objects.exists()
     assert not Receipt.objects.exists()
 
@@ -261,7 +272,6 @@ def test_no_history_whatever_leaves_the_table():
             max_examples=wanted or 120,
             derandomize=not wanted,
             stateful_step_count=40,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,
         ),

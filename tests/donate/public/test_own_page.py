@@ -1,4 +1,4 @@
-"""The donor's own page and the way back to it."""
+"""The donor's own page: how the promise stands, how to pay, what became of it."""
 
 import datetime
 import re
@@ -9,15 +9,10 @@ import pytest
 from django.utils import timezone
 
 from campaigns import ledger
-from campaigns.models import PublicName
-from donate.models import Pledge, PledgeEvent
-from donate.privacy import copies
-from donate.privacy import requests as privacy_requests
-from donate.promises import lifecycle, limits, vietqr
+from donate.models import Pledge
+from donate.promises import lifecycle, vietqr
 from donate.receiving import recording
-from home.cache import page_cache
 from home.safety.actors import SYSTEM
-from tests.campaigns.factories import public_account
 from tests.donate import factories as make
 
 from . import read_qr
@@ -33,7 +28,7 @@ def page_of(client, pledge: Pledge) -> str:
 
 def part_of(page: str, name: str) -> str:
     """The words of one section of the page."""
-    return page.split(f'class="{name}"')[1].split("</section>")[0]
+    return page.split(f'class="{name}"')[1].split("</section>", maxsplit=1)[0]
 
 
 def test_the_page_is_kept_from_caches_search_and_other_sites(client):
@@ -160,7 +155,7 @@ def test_receipts_stand_with_number_day_and_sum_and_add_up_without_the_void_ones
     assert "<s>900.000 ₫</s>" in shown
     assert "Đã hủy" in shown
     assert "của người khác" not in shown
-    [address] = re.findall(rf'href="([^"]+)">Biên nhận số {first.label}', shown)
+    [address] = re.findall(rf'href="([^"]+)">\s*Biên nhận số {first.label}', shown)
     slip = client.get(address)
     assert slip.status_code == 200
     assert first.label in slip.content.decode()
@@ -262,157 +257,6 @@ def test_a_needed_thing_is_said_with_its_count(client):
     pledge = make.pledge(fund, "goods", need=str(make.need(fund).pk), quantity="7")
     assert pledge.quantity == Decimal(7)
     assert "7 chiếc chăn bông" in page_of(client, pledge)
-
-
-# --- Withdrawing and erasing -----------------------------------------------------------------------------------------
-
-
-def test_withdrawing_asks_once_and_then_does_it(client):
-    pledge = make.pledge()
-    asked = client.post(pledge.get_absolute_url(), {"viec": "rut"})
-    assert "Anh chị muốn rút lời hứa này?" in asked.content.decode()
-    pledge.refresh_from_db()
-    assert pledge.fulfilment == "submitted"
-    done = client.post(pledge.get_absolute_url(), {"viec": "rut", "chac": "co"}, follow=True)
-    assert "Đã rút lời hứa" in done.content.decode()
-    pledge.refresh_from_db()
-    assert (pledge.fulfilment, pledge.next_action_on) == ("cancelled", None)
-    assert pledge.events.last().by_donor
-
-
-def test_what_has_partly_come_in_is_not_withdrawn_here(client):
-    pledge = make.pledge()
-    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=100_000)
-    answer = client.post(pledge.get_absolute_url(), {"viec": "rut", "chac": "co"})
-    assert "Hội đã nhận một phần" in answer.content.decode()
-    pledge.refresh_from_db()
-    assert pledge.fulfilment == "partly_received"
-
-
-def test_asking_for_erasure_becomes_work_for_today(client):
-    pledge = make.pledge()
-    client.post(pledge.get_absolute_url(), {"viec": "xoa", "chac": "co"})
-    client.post(pledge.get_absolute_url(), {"viec": "xoa", "chac": "co"})
-    pledge.refresh_from_db()
-    request = pledge.privacy_requests.get()
-    assert (request.what, request.source, request.done_at) == ("erase", "web", None)
-    assert pledge.next_action_on == timezone.localdate()
-    assert [event.action for event in pledge.events.all()] == ["submit", "ask_erasure"]
-    day = privacy_requests.Terms.read().answer_by(request.asked_at)
-    assert f"Hội trả lời chậm nhất ngày {day.day}/{day.month}/{day.year}" in page_of(client, pledge)
-
-
-def test_the_donor_sees_all_that_is_kept_and_takes_it_along(client):
-    pledge = make.pledge(name=make.NAME, phone=make.PHONE, email=make.MAIL, message=make.WORDS, commune="xã Kín Lìm")
-    officer = make.officer()
-    lifecycle.contacted(pledge, officer, "reached", note="hẹn chiều thứ Hai")
-    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=500_000)
-    kept = (make.NAME, "0912 345 678", make.MAIL, make.WORDS, "xã Kín Lìm", "hẹn chiều thứ Hai", "500.000", "00001/")
-    seen = client.post(pledge.get_absolute_url(), {"viec": "xem"})
-    text = client.post(pledge.get_absolute_url(), {"viec": "tai", "dang": "txt"})
-    data = client.post(pledge.get_absolute_url(), {"viec": "tai", "dang": "json"})
-    for answer in (seen, text, data):
-        assert answer.status_code == 200
-        assert "no-store" in answer["Cache-Control"]
-        assert [one for one in kept if one not in answer.content.decode()] == []
-        assert officer.username not in answer.content.decode()
-    assert text["Content-Disposition"] == f'attachment; filename="du-lieu-{pledge.reference}.txt"'
-    assert data.json()["reference"] == pledge.reference
-    # Noted once a day, not once a look.
-    request = pledge.privacy_requests.get()
-    assert (request.what, bool(request.answered_at), bool(request.done_at)) == ("access", True, True)
-
-
-def test_everything_that_may_happen_to_a_pledge_is_said_in_words_to_the_donor():
-    # Once the donor is erased there is nobody left to say it to.
-    assert set(PledgeEvent.Action) - {PledgeEvent.Action.ERASE} == set(copies.EVENTS)
-
-
-def test_the_donor_takes_the_name_off_the_account_at_once(client):
-    pledge = make.pledge(public_name="Nhóm Áo ấm", consent_publish="on")
-    public_account()
-    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=200_000)
-    account = f"/cong-khai/{pledge.fund.code}/"
-    assert "Nhóm Áo ấm" in client.get(account).content.decode()
-    asked = client.post(pledge.get_absolute_url(), {"viec": "an-ten"})
-    assert "Thôi đăng tên trên sổ công khai?" in asked.content.decode()
-    assert "Nhóm Áo ấm" in client.get(account).content.decode()
-    with mock.patch.object(page_cache, "clear") as cleared:
-        done = client.post(pledge.get_absolute_url(), {"viec": "an-ten", "chac": "co"}, follow=True)
-    assert cleared.called
-    page_cache.clear()
-    assert "Nhóm Áo ấm" not in done.content.decode()
-    assert "Nhóm Áo ấm" not in client.get(account).content.decode()
-    recording.receive(pledge, make.treasurer(), date=timezone.localdate(), amount=300_000)
-    assert not PublicName.objects.exists()
-    assert pledge.privacy_requests.get().done_at
-
-
-@pytest.mark.parametrize("headers", [{"HTTP_ORIGIN": "https://khac.example"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}])
-def test_another_site_can_withdraw_nothing(client, headers):
-    pledge = make.pledge()
-    client.post(pledge.get_absolute_url(), {"viec": "rut", "chac": "co"}, **headers)
-    pledge.refresh_from_db()
-    assert pledge.fulfilment == "submitted"
-
-
-# --- Looking it up ---------------------------------------------------------------------------------------------------
-
-
-def look(client, reference: str, digits: str, address: str = "192.0.2.9"):
-    return client.post("/ung-ho/tra-cuu/", {"ma": reference, "so": digits}, HTTP_X_REAL_IP=address)
-
-
-def test_reference_and_four_digits_find_the_page_however_they_are_typed(client):
-    pledge = make.pledge(phone="0912 345 678")
-    spaced = f" {pledge.reference[:3].lower()} {pledge.reference[3:6]}-{pledge.reference[6:]} "
-    for typed in (pledge.reference, pledge.reference.lower(), spaced):
-        answer = look(client, typed, "5678")
-        assert answer.status_code == 303
-        assert answer["Location"] == pledge.get_absolute_url()
-        assert answer["Referrer-Policy"] == "no-referrer"
-
-
-def test_the_answer_is_the_same_whether_or_not_it_exists(client):
-    pledge = make.pledge(phone="0912 345 678")
-    other = "LS" + ("A" if pledge.reference[2] != "A" else "B") + pledge.reference[3:]
-    answers = [look(client, *typed) for typed in ((pledge.reference, "0000"), (other, "5678"), (other, "0000"))]
-    pages = []
-    for answer in answers:
-        page = answer.content.decode()
-        for typed in (pledge.reference, other, "5678", "0000"):
-            page = page.replace(f'value="{typed}"', "")
-        pages.append(page)
-    assert {answer.status_code for answer in answers} == {422}
-    assert len(set(pages)) == 1
-
-
-@pytest.mark.parametrize(("reference", "digits"), [("", ""), ("\x00", "\x00"), ("x" * 9999, "٥٦٧٨"), ("🎁", "----")])
-def test_nonsense_is_answered_like_anything_unknown(client, reference, digits):
-    make.pledge(phone="0912 345 678")
-    assert look(client, reference, digits).status_code == 422
-
-
-def test_whoever_was_erased_has_no_page_any_more_and_is_not_to_be_found(client):
-    pledge = make.pledge(phone="0912 345 678")
-    assert look(client, pledge.reference, "5678").status_code == 303
-    Pledge.objects.filter(pk=pledge.pk).update(erased_at=timezone.now())
-    assert client.get(pledge.get_absolute_url()).status_code == 404
-    assert client.post(pledge.get_absolute_url(), {"viec": "xem"}).status_code == 404
-    assert look(client, pledge.reference, "5678").status_code == 422
-
-
-def test_guessing_is_slowed_by_reference_and_by_address(client):
-    pledge = make.pledge(phone="0912 345 678")
-    for place in range(limits.LOOKUPS_PER_REFERENCE[0]):
-        assert look(client, pledge.reference, f"{place:04d}", address=f"192.0.2.{place}").status_code == 422
-    assert look(client, pledge.reference, "5678", address="192.0.2.99").status_code == 429
-    later = timezone.now() + datetime.timedelta(minutes=16)
-    with mock.patch("django.utils.timezone.now", return_value=later):
-        assert look(client, pledge.reference, "5678", address="192.0.2.99").status_code == 303
-    for place in range(limits.LOOKUPS_PER_ADDRESS[0]):
-        look(client, f"LS{place:07d}", "0000", address="198.51.100.1")
-    assert look(client, make.pledge().reference, "0000", address="198.51.100.1").status_code == 429
 
 
 def test_the_page_takes_few_queries(client, django_assert_max_num_queries):

@@ -189,7 +189,7 @@ class TestManyAtOnce:
                 for _time in range(40):
                     with holding(*rows):
                         pass
-            except Exception as error:  # noqa: BLE001  (told in the test's own thread)
+            except Exception as error:
                 failures.append(error)
             finally:
                 connection.close()

@@ -34,8 +34,14 @@ def blood_drive():
 @pytest.mark.parametrize(
     "typed",
     [
-        *("hien mau", "hiến máu", "HIẾN MÁU", unicodedata.normalize("NFD", "hiến máu")),
-        *("  hiến   máu ", "hiến-máu", "mau hien", "hien ma"),
+        "hien mau",
+        "hiến máu",
+        "HIẾN MÁU",
+        unicodedata.normalize("NFD", "hiến máu"),
+        "  hiến   máu ",
+        "hiến-máu",
+        "mau hien",
+        "hien ma",
     ],
 )
 def test_every_spelling_finds_the_page(blood_drive, typed):
@@ -158,13 +164,13 @@ def test_kinds_are_counted_over_all_results_and_filter_them():
     publish("Hội một", "mái nhà")
     publish("Hội hai", "mái nhà")
     results = searching.search("mai nha")
-    assert results.total == results.found == 3
+    assert results.total == results.total_chosen == 3
     assert [kind.count for kind in results.kinds] == [2, 1]
     small = results.kinds[1].slug
     filtered = searching.search("mai nha", kinds=[small])
-    assert (filtered.total, filtered.found) == (3, 1)
+    assert (filtered.total, filtered.total_chosen) == (3, 1)
     assert [hit.page.title for hit in filtered.hits] == ["Liên hệ với Hội"]
-    assert searching.search("mai nha", kinds=["' OR 1=1"]).found == 3
+    assert searching.search("mai nha", kinds=["' OR 1=1"]).total_chosen == 3
 
 
 @pytest.mark.parametrize("weighed", [500, 0])
@@ -183,35 +189,39 @@ def test_results_come_in_pages_and_nonsense_numbers_give_the_nearest_page(weighe
 @pytest.mark.parametrize(
     "hostile",
     [
-        *(
-            "",
-            "   ",
-            "\x00",
-            "🩸",
-            '"',
-            "*",
-            "NEAR(",
-            "a NEAR b",
-            "AND",
-            "OR NOT",
-            "(((",
-            "^a",
-            "-a",
-            "title:hien",
-            "{a b}",
-        ),
-        *(
-            "'; DROP TABLE home_searchentry; --",
-            "{a b}",
-            "&|!:<->",
-            "a & b",
-            "\\",
-            "%",
-            "_",
-            "<script>alert(1)</script>",
-        ),
-        *("hien\x00mau", "\u202e" * 20, "ﷺ" * 400, "𝕳𝖎", "\ud800", "İstanbul", "ß", "中文", "١٢٣"),
-        *("x" * 10_000, "hien mau " * 2_000),
+        "",
+        "   ",
+        "\x00",
+        "🩸",
+        '"',
+        "*",
+        "NEAR(",
+        "a NEAR b",
+        "AND",
+        "OR NOT",
+        "(((",
+        "^a",
+        "-a",
+        "title:hien",
+        "{a b}",
+        "'; DROP TABLE home_searchentry; --",
+        "&|!:<->",
+        "a & b",
+        "\\",
+        "%",
+        "_",
+        "<script>alert(1)</script>",
+        "hien\x00mau",
+        "\u202e" * 20,
+        "ﷺ" * 400,
+        "𝕳𝖎",
+        "\ud800",
+        "İstanbul",
+        "ß",
+        "中文",
+        "١٢٣",
+        "x" * 10_000,
+        "hien mau " * 2_000,
     ],
 )
 def test_hostile_input_gets_a_page_that_says_so(blood_drive, client, hostile):

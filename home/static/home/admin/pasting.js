@@ -14,7 +14,8 @@
         while (rows[top][left] !== undefined) left += 1;
         const bottom = Math.min(rows.length, top + cell.rowSpan);
         for (let y = top; y < bottom; y += 1) {
-          for (let x = left; x < left + Math.min(cell.colSpan, 40); x += 1) rows[y][x] = y === top && x === left ? text(cell) : "";
+          for (let x = left; x < left + Math.min(cell.colSpan, 40); x += 1)
+            rows[y][x] = y === top && x === left ? text(cell) : "";
         }
       }
     });

@@ -3,7 +3,11 @@
 (() => {
   const BOOKKEEPING = /^(csrfmiddlewaretoken|next|loaded_revision_|overwrite_revision_id|comments-)/;
   const words = (data, without = {}) =>
-    JSON.stringify([...data].filter(([name, value]) => typeof value === "string" && !BOOKKEEPING.test(name) && !(name in without)));
+    JSON.stringify(
+      [...data].filter(
+        ([name, value]) => typeof value === "string" && !BOOKKEEPING.test(name) && !(name in without),
+      ),
+    );
   let sent = null;
   document.addEventListener("w-autosave:save", (event) => {
     sent = event.detail.formData;

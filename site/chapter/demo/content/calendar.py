@@ -11,7 +11,9 @@ EVENTS: list[Any] = [
         picture="ngay-hien-mau",
         date="2026-11-16",
         summary="Ba điểm hiến máu liên tiếp trước Tết. Nhóm O và B đang thiếu.",
-        bring="<ul><li>Căn cước</li><li>Ăn nhẹ trước khi đến</li><li>Ai đang uống thuốc thì mang theo tên thuốc</li></ul>",
+        bring=(
+            "<ul><li>Căn cước</li><li>Ăn nhẹ trước khi đến</li><li>Ai đang uống thuốc thì mang theo tên thuốc</li></ul>"
+        ),
         slots=[
             (
                 "2026-11-29",

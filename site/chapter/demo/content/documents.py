@@ -1,4 +1,4 @@
-"""The register. Numbers, dates and bodies of the public documents are real; those of the chapter are samples and say so."""
+"""The register: public documents as they are (numbers, dates, bodies); the chapter's own are samples and say so."""
 
 from typing import Any
 
@@ -9,7 +9,10 @@ LEGAL_DOCUMENTS: list[Any] = [
         type="chi-thi",
         issuer="bbt",
         issued="2010-06-08",
-        title="Chỉ thị về tăng cường sự lãnh đạo của Đảng đối với công tác của Hội Chữ thập đỏ Việt Nam trong tình hình mới",
+        title=(
+            "Chỉ thị về tăng cường sự lãnh đạo của Đảng đối với công tác của Hội Chữ thập đỏ Việt Nam trong tình "
+            "hình mới"
+        ),
         summary="Văn bản gốc mà Kết luận 44-KL/TW yêu cầu tiếp tục thực hiện.",
     ),
     dict(
@@ -28,7 +31,10 @@ LEGAL_DOCUMENTS: list[Any] = [
         issuer="tinh-uy",
         issued="2023-03-03",
         title="Công văn về triển khai thực hiện Kết luận số 44-KL/TW",
-        summary="Giao các cấp ủy, chính quyền, Mặt trận và đoàn thể trong tỉnh bốn nhóm việc; nhắc nêu gương người tốt, nhân rộng mô hình hay và để nhân dân giám sát.",
+        summary=(
+            "Giao các cấp ủy, chính quyền, Mặt trận và đoàn thể trong tỉnh bốn nhóm việc; nhắc nêu gương người "
+            "tốt, nhân rộng mô hình hay và để nhân dân giám sát."
+        ),
     ),
     dict(
         key="11",

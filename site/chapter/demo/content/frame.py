@@ -1,4 +1,4 @@
-"""Units, topics, pictures, settings and plain pages of the demo. Everything but the named public documents is invented."""
+"""Units, topics, pictures, settings, plain pages. Everything but the named public documents is invented."""
 
 from typing import Any
 
@@ -129,7 +129,10 @@ SECTIONS: list[Any] = [
         "stories.GoodDeedIndexPage",
         "guong-sang",
         "Gương sáng",
-        "Chuyện của những người giúp nhau mà ít khi kể. Chi hội viết về, ban biên tập đọc lại, người trong chuyện đồng ý mới đăng.",
+        (
+            "Chuyện của những người giúp nhau mà ít khi kể. Chi hội viết về, ban biên tập đọc lại, người trong "
+            "chuyện đồng ý mới đăng."
+        ),
     ),
     (
         "stories.PracticeIndexPage",
@@ -195,22 +198,32 @@ SECTIONS: list[Any] = [
 ]
 BODIES: dict[str, Any] = {
     "gioi-thieu": """
-Hội Chữ thập đỏ tỉnh Lạng Sơn là nơi người muốn giúp và người cần giúp tìm thấy nhau. Hội có mặt ở 65 xã, phường, ở trường học, cơ quan và thôn bản; phần lớn người làm là tình nguyện viên.
+Hội Chữ thập đỏ tỉnh Lạng Sơn là nơi người muốn giúp và người cần giúp tìm thấy nhau. Hội có mặt ở 65 xã, phường, ở
+trường học, cơ quan và thôn bản; phần lớn người làm là tình nguyện viên.
 
 ## Từ một chỉ thị đến việc ở thôn bản
 
-Ngày 3/3/2023, Ban Thường vụ Tỉnh ủy ban hành Công văn số 1027-CV/TU về thực hiện Kết luận số 44-KL/TW ngày 14/11/2022 của Ban Bí thư, tiếp tục Chỉ thị số 43-CT/TW. Công văn ấy nhắc bốn việc lớn; Hội đổi chúng thành bốn chương trình công tác, mỗi chương trình có người phụ trách và có số để đếm.
+Ngày 3/3/2023, Ban Thường vụ Tỉnh ủy ban hành Công văn số 1027-CV/TU về thực hiện Kết luận số 44-KL/TW ngày 14/11/2022
+của Ban Bí thư, tiếp tục Chỉ thị số 43-CT/TW. Công văn ấy nhắc bốn việc lớn; Hội đổi chúng thành bốn chương trình công
+tác, mỗi chương trình có người phụ trách và có số để đếm.
 
-[[steps Lãnh đạo và nêu gương :: Cấp ủy, đảng viên, cán bộ :: Mỗi chi bộ nhận một việc thiện cụ thể trong năm, cuối năm nói lại trước dân đã làm đến đâu. // Quản lý cho đúng luật :: Chính quyền các cấp và Hội :: Kêu gọi đúng thẩm quyền, nhận và trao đúng thời hạn, công khai đủ; ai cũng kiểm tra được. // Đổi mới cách làm của Hội :: Tỉnh hội đến chi hội :: Bớt giấy tờ, thêm việc thật; mô hình nào tốt thì viết lại cách làm để nơi khác mang về. // Phối hợp :: Mặt trận, đoàn thể, trường học, doanh nghiệp :: Một người khó khăn chỉ cần gõ một cửa; các bên chia việc với nhau phía sau.]]
+[[steps Lãnh đạo và nêu gương :: Cấp ủy, đảng viên, cán bộ :: Mỗi chi bộ nhận một việc thiện cụ thể trong năm, cuối
+năm nói lại trước dân đã làm đến đâu. // Quản lý cho đúng luật :: Chính quyền các cấp và Hội :: Kêu gọi đúng thẩm
+quyền, nhận và trao đúng thời hạn, công khai đủ; ai cũng kiểm tra được. // Đổi mới cách làm của Hội :: Tỉnh hội đến
+chi hội :: Bớt giấy tờ, thêm việc thật; mô hình nào tốt thì viết lại cách làm để nơi khác mang về. // Phối hợp :: Mặt
+trận, đoàn thể, trường học, doanh nghiệp :: Một người khó khăn chỉ cần gõ một cửa; các bên chia việc với nhau phía
+sau.]]
 
 ## Cuộc vận động đang theo đuổi
 
-«Mỗi tổ chức, mỗi cá nhân gắn với một địa chỉ nhân đạo» nghĩa là không giúp một lần rồi thôi. Một chi đoàn đi cùng một em nhỏ đến hết cấp hai; một cửa hàng lo gạo cho một cụ già; mỗi tháng có người ghé thăm và ghi lại.
+«Mỗi tổ chức, mỗi cá nhân gắn với một địa chỉ nhân đạo» nghĩa là không giúp một lần rồi thôi. Một chi đoàn đi cùng một
+em nhỏ đến hết cấp hai; một cửa hàng lo gạo cho một cụ già; mỗi tháng có người ghé thăm và ghi lại.
 
 [[cta Tìm một địa chỉ hợp với sức của mình. | Xem địa chỉ nhân đạo | /dia-chi-nhan-dao/]]
 """,
     "quyen-rieng-tu": """
-Hội chỉ hỏi những gì cần để giữ lời hứa với bà con: tên, số điện thoại và điều muốn góp. Thư điện tử, địa chỉ, lời nhắn đều có thể để trống.
+Hội chỉ hỏi những gì cần để giữ lời hứa với bà con: tên, số điện thoại và điều muốn góp. Thư điện tử, địa chỉ, lời
+nhắn đều có thể để trống.
 
 ## Hội dùng thông tin vào việc gì
 
@@ -222,7 +235,8 @@ Hội không bán, không đưa cho ai khác, không nhắn quảng cáo.
 
 ## Tên trên sổ công khai
 
-Nếu bà con không đánh dấu đồng ý, sổ ghi “Nhà hảo tâm ẩn danh”. Đồng ý rồi vẫn đổi ý được: tên gỡ xuống, con số vẫn còn, vì con số thuộc về cuốn sổ.
+Nếu bà con không đánh dấu đồng ý, sổ ghi “Nhà hảo tâm ẩn danh”. Đồng ý rồi vẫn đổi ý được: tên gỡ xuống, con số vẫn
+còn, vì con số thuộc về cuốn sổ.
 
 ## Giữ trong bao lâu
 
@@ -230,7 +244,8 @@ Số điện thoại và thư điện tử được xóa khi lời hứa đã xo
 
 ## Quyền của bà con
 
-Xem, sửa, rút lại đồng ý, yêu cầu xóa: làm ngay trên trang riêng của mình, hoặc gọi số của Hội. Hội trả lời trong hai ngày làm việc và hoàn tất việc rút lại trong mười lăm ngày, theo Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15.
+Xem, sửa, rút lại đồng ý, yêu cầu xóa: làm ngay trên trang riêng của mình, hoặc gọi số của Hội. Hội trả lời trong hai
+ngày làm việc và hoàn tất việc rút lại trong mười lăm ngày, theo Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15.
 """,
     "lien-he": """
 Ai cần giúp gấp, xin gọi số của Hội; ngoài giờ, máy chuyển cho người trực. Cấp cứu y tế xin gọi 115.
@@ -244,7 +259,8 @@ Muốn gửi bài, gửi ảnh gương người tốt ở thôn mình: viết v�
 - Giục chuyển ngay, hoặc xin mã xác thực gửi về điện thoại.
 - Tên chủ tài khoản là tên một người, không phải tên Hội.
 
-[[callout Gặp những điều ấy | Xin đừng chuyển. Gọi số của Hội trong chân trang này, hoặc báo công an nơi gần nhất. Hội không bao giờ hỏi mật khẩu hay mã xác thực.]]
+[[callout Gặp những điều ấy | Xin đừng chuyển. Gọi số của Hội trong chân trang này, hoặc báo công an nơi gần nhất. Hội
+không bao giờ hỏi mật khẩu hay mã xác thực.]]
 """,
 }
 NAVIGATION: list[Any] = ["tin-tuc", "guong-sang", "mo-hinh-hay", "chien-dich", "dia-chi-nhan-dao", "cong-khai"]

@@ -1,8 +1,8 @@
-"""Funds, campaigns, addresses and ledger lines. All sums, accounts and gifts are invented.
+"""Funds, campaigns and ledger lines. All sums, accounts and gifts are invented; amounts in đồng.
 
-Lines: (day, amount, channel, name or "") received; (day, amount, note, to whom, decision, how many people) given; goods:
-(day, which need, quantity, value, name); goods_given: (day, which need, quantity, value, note, to whom, decision, how many
-people). Amounts in đồng. `people`: how many live at an address, where it is not one.
+A line received: (day, amount, channel, name or ""); given: (day, amount, note, to whom, decision, how many people);
+goods: (day, which need, quantity, value, name); goods_given: (day, which need, quantity, value, note, to whom,
+decision, how many people).
 """
 
 from typing import Any
@@ -46,7 +46,10 @@ ASKED_BEYOND_WHY = (
 )
 
 APPEAL: dict[str, Any] = dict(
-    how="Từ 7 giờ 30 đến 17 giờ các ngày làm việc tại trụ sở Hội, số 00 đường Mẫu; chuyển khoản bất cứ lúc nào vào tài khoản chính thức.",
+    how=(
+        "Từ 7 giờ 30 đến 17 giờ các ngày làm việc tại trụ sở Hội, số 00 đường Mẫu; chuyển khoản bất cứ lúc nào "
+        "vào tài khoản chính thức."
+    ),
 )
 
 CAMPAIGNS: list[Any] = [
@@ -64,10 +67,16 @@ CAMPAIGNS: list[Any] = [
         closes="2026-12-15",
         kinds="money goods time",
         amounts=[100_000, 200_000, 500_000, 1_000_000, 2_000_000],
-        summary="Trận lốc đêm {14/9} cuốn mái tám căn nhà trên sườn Mẫu Sơn. Mỗi mái hết hai mươi triệu đồng, kể cả chở lên núi.",
+        summary=(
+            "Trận lốc đêm {14/9} cuốn mái tám căn nhà trên sườn Mẫu Sơn. Mỗi mái hết hai mươi triệu đồng, kể cả "
+            "chở lên núi."
+        ),
         appeal="Lời kêu gọi số 00/LKG-CTĐ ngày {21/9/2026} (mẫu)",
         document="keu-goi",
-        who="Tám hộ, ba mươi sáu người, ở thôn Khuổi Cấp và thôn Khuổi Tẳng; danh sách do họp thôn xác nhận ngày {17/9}.",
+        who=(
+            "Tám hộ, ba mươi sáu người, ở thôn Khuổi Cấp và thôn Khuổi Tẳng; danh sách do họp thôn xác nhận ngày "
+            "{17/9}."
+        ),
         level="Mỗi hộ hai mươi triệu đồng tiền tôn, xà gồ, đinh vít và chuyên chở. Công lợp do bà con góp.",
         needs=[
             ("Tôn lạnh dày 0,45 mm", "m²", 960),
@@ -76,9 +85,11 @@ CAMPAIGNS: list[Any] = [
             ("Ngày công thợ", "công", 120),
         ],
         body="""
-Đêm {14/9}, trận lốc kéo qua sườn Mẫu Sơn chừng mười phút. Sáng ra, tám nhà ở hai thôn Khuổi Cấp và Khuổi Tẳng không còn mái. Không ai bị nặng, nhưng tám gia đình, ba mươi sáu người, đang ngủ nhờ nhà văn hóa và nhà họ hàng.
+Đêm {14/9}, trận lốc kéo qua sườn Mẫu Sơn chừng mười phút. Sáng ra, tám nhà ở hai thôn Khuổi Cấp và Khuổi Tẳng không
+còn mái. Không ai bị nặng, nhưng tám gia đình, ba mươi sáu người, đang ngủ nhờ nhà văn hóa và nhà họ hàng.
 
-Ở Mẫu Sơn tháng 12 đã có sương muối. Bà con tự góp công và gỗ; phần còn thiếu là tôn, xà gồ, đinh vít. Mỗi mái hết hai mươi triệu đồng, kể cả chở lên núi.
+Ở Mẫu Sơn tháng 12 đã có sương muối. Bà con tự góp công và gỗ; phần còn thiếu là tôn, xà gồ, đinh vít. Mỗi mái hết hai
+mươi triệu đồng, kể cả chở lên núi.
 
 [[picture nui-da-ruong-bac-thang | Sườn núi nơi trận lốc đi qua | inline]]
 """,
@@ -208,7 +219,10 @@ Gạo do phụ huynh góp một nửa. Phần của bà con ở xa mua trứng, 
         who="Học trò tiểu học hai xã.",
         level="Mỗi em một áo khoác trị giá một trăm nghìn đồng.",
         needs=[("Áo khoác trẻ em còn tốt", "chiếc", 500)],
-        body="Áo mới may ở tổ may Kỳ Lừa, đo theo lớp. Áo cũ còn tốt thì giặt, sấy, gấp theo cỡ. Không nhận áo rách: cho cái gì mình còn muốn mặc.",
+        body=(
+            "Áo mới may ở tổ may Kỳ Lừa, đo theo lớp. Áo cũ còn tốt thì giặt, sấy, gấp theo cỡ. Không nhận áo "
+            "rách: cho cái gì mình còn muốn mặc."
+        ),
         updates=[
             (
                 "2026-11-19",
@@ -244,7 +258,9 @@ Gạo do phụ huynh góp một nửa. Phần của bà con ở xa mua trứng, 
         who="Sáu mươi bảy hộ hai bên suối.",
         level="Một cây cầu dài 11 m, rộng 1,8 m.",
         needs=[],
-        body="Mùa mưa, trẻ con phải đi vòng bốn cây số. Bản vẽ do một kỹ sư cầu đường vẽ giúp; thợ là người trong thôn.",
+        body=(
+            "Mùa mưa, trẻ con phải đi vòng bốn cây số. Bản vẽ do một kỹ sư cầu đường vẽ giúp; thợ là người trong thôn."
+        ),
         updates=[("2026-10-30", "Xong mố cầu phía thôn", ""), ("2026-08-02", "Khởi công", "Cả thôn ra vác đá.")],
         received=[
             ("2026-04-20", 35_000_000, "transfer", "Một kỹ sư cầu đường"),
@@ -276,7 +292,10 @@ Gạo do phụ huynh góp một nửa. Phần của bà con ở xa mua trứng, 
         who="Hộ khó khăn ở 65 xã, phường.",
         level="Bình quân sáu trăm nghìn đồng một nhà.",
         needs=[],
-        body="Năm đầu tiên hỏi trước rồi mới mua. Có nhà xin gạo, có nhà xin một đôi lợn giống, có nhà chỉ xin một người đến gói bánh cùng.",
+        body=(
+            "Năm đầu tiên hỏi trước rồi mới mua. Có nhà xin gạo, có nhà xin một đôi lợn giống, có nhà chỉ xin một"
+            " người đến gói bánh cùng."
+        ),
         updates=[("2026-02-28", "Quyết toán", "Nhận và trao 248,5 triệu đồng, không còn dư.")],
         received=[
             ("2025-12-05", 80_000_000, "programme", "Chương trình Tết Nhân ái toàn quốc"),
@@ -350,156 +369,3 @@ GENERAL: dict[str, Any] = dict(
 )
 
 # title, unit, need, monthly, covered, state, until, summary, body, supporters, visits, received, ended
-ADDRESSES: list[Any] = [
-    dict(
-        code="ba-l",
-        title="Bà L., 76 tuổi, xã Ba Sơn",
-        unit="ba-son",
-        need="living",
-        monthly=500_000,
-        covered=0,
-        state="waiting",
-        summary="Sống một mình, đi lại khó. Mỗi tháng cần 500 nghìn đồng tiền gạo và thuốc.",
-        body="Nhà bà ở cuối con dốc, cách đường xe máy một cây số. Hàng xóm xách nước giúp. Bà tự nấu được, chỉ không đi chợ được.\n\nViệc cần không chỉ là tiền: một người ghé mỗi tuần, xem còn gạo không, ngồi nghe bà kể chuyện.",
-        visits=[("2026-11-05", "Chi hội xã Ba Sơn", "Mang gạo, sửa lại bóng đèn.")],
-    ),
-    dict(
-        code="hai-chi-em-h",
-        people=2,
-        title="Hai chị em H., xã Đình Lập",
-        unit="dinh-lap",
-        need="school",
-        monthly=800_000,
-        covered=500_000,
-        state="partly",
-        picture="tu-sach-ban",
-        summary="Ở với ông bà. Mỗi tháng cần 800 nghìn đồng để em nhỏ không phải nghỉ học.",
-        body="Chị học lớp bảy, em học lớp hai. Ông bà ngoài bảy mươi. Tiền ăn bán trú của hai em là khoản đều đặn nhất.",
-        supporters=[("Chi đoàn một cơ quan tỉnh", "2026-03-01", "500 nghìn đồng mỗi tháng")],
-        visits=[
-            ("2026-10-10", "Cô giáo chủ nhiệm", "Hai em đi học đều."),
-            ("2026-06-02", "Chi hội xã Đình Lập", "Mang sách vở năm học mới."),
-        ],
-        received=[("2026-03-05", 500_000), ("2026-06-05", 1_500_000), ("2026-09-05", 1_500_000)],
-        given=[("2026-09-10", 3_000_000)],
-    ),
-    dict(
-        code="ong-t",
-        title="Ông T., 68 tuổi, phường Kỳ Lừa",
-        unit="ky-lua",
-        need="living",
-        monthly=600_000,
-        covered=600_000,
-        state="stood_by",
-        until="2027-06-30",
-        summary="Nuôi cháu nội lớp ba bằng nghề đan rọ. Mỗi tháng cần 600 nghìn đồng.",
-        body="Ông đan rọ bán ở chợ phiên. Cháu học giỏi toán. Một cửa hàng trong phường nhận gạo và tiền học đến hết năm lớp ba.",
-        supporters=[("Nhà hảo tâm ẩn danh", "2026-01-01", "600 nghìn đồng mỗi tháng")],
-        visits=[("2026-11-01", "Chi hội phường Kỳ Lừa", "Ông khỏe, cháu được điểm mười toán.")],
-        received=[("2026-01-05", 3_600_000), ("2026-07-05", 3_000_000)],
-        given=[("2026-10-30", 6_000_000)],
-    ),
-    dict(
-        code="chi-m",
-        people=2,
-        title="Chị M. và con trai nhỏ, xã Hội Hoan",
-        unit="hoi-hoan",
-        need="livelihood",
-        monthly=400_000,
-        covered=0,
-        state="waiting",
-        summary="Cần một đàn gà giống và người chỉ cách nuôi để có thu nhập tại nhà.",
-        body="Chị phải ở nhà trông con nên không đi làm thuê được. Vườn rộng, có suối. Cán bộ khuyến nông xã nhận hướng dẫn nếu có vốn mua giống.",
-        visits=[],
-    ),
-    dict(
-        code="cu-n",
-        title="Cụ N., 84 tuổi, xã Thất Khê",
-        unit="that-khe",
-        need="house",
-        monthly=300_000,
-        covered=300_000,
-        state="stood_by",
-        summary="Mái nhà đã lợp lại; nay cần người ghé thăm hằng tuần.",
-        body="Sau lũ, thôn dựng lại bếp cho cụ. Đội xung kích nhận mỗi Chủ nhật một người ghé.",
-        supporters=[("Đội xung kích xã Thất Khê", "2025-02-01", "Mỗi Chủ nhật một người ghé")],
-        visits=[("2026-11-16", "Anh K., đội xung kích", "Thay dây điện bếp.")],
-    ),
-    dict(
-        code="em-d",
-        title="Em D., học lớp chín, xã Bắc Sơn",
-        unit="bac-son",
-        need="school",
-        monthly=700_000,
-        covered=200_000,
-        state="partly",
-        summary="Trọ học cách nhà ba mươi cây số; mỗi tháng cần 700 nghìn đồng tiền ăn.",
-        body="Em muốn thi vào trường nội trú. Thầy cô trong trường góp hai trăm nghìn mỗi tháng.",
-        supporters=[("Thầy cô trong trường", "2026-09-01", "200 nghìn đồng mỗi tháng")],
-        visits=[("2026-10-20", "Chi hội xã Bắc Sơn", "Em học tốt, thiếu áo ấm.")],
-    ),
-    dict(
-        code="vo-chong-ong-p",
-        people=2,
-        title="Vợ chồng ông P., xã Vạn Linh",
-        unit="van-linh",
-        need="health",
-        monthly=900_000,
-        covered=0,
-        state="waiting",
-        summary="Hai ông bà đều yếu, tiền xe đi viện mỗi tháng là gánh nặng nhất.",
-        body="Từ nhà đến viện bốn mươi cây số. Một chuyến xe chung mỗi tháng sẽ giúp được cả ba nhà trong thôn.",
-        visits=[("2026-09-12", "Chi hội xã Vạn Linh", "")],
-    ),
-    dict(
-        code="ba-chau-ba-v",
-        people=2,
-        title="Bà cháu bà V., xã Mẫu Sơn",
-        unit="mau-son",
-        need="living",
-        monthly=650_000,
-        covered=650_000,
-        state="stood_by",
-        until="2026-12-31",
-        picture="nui-da-ruong-bac-thang",
-        summary="Ba cháu nhỏ ở với bà. Một hợp tác xã nhận gạo và tiền học.",
-        body="Nhà bà nằm trong tám căn được lợp lại mùa này.",
-        supporters=[("Hợp tác xã hồi Nà Lốc", "2026-01-15", "Gạo và tiền học")],
-        visits=[("2026-11-15", "Chi hội thôn Khuổi Cấp", "Mái mới không dột.")],
-        received=[("2026-02-01", 3_900_000)],
-        given=[("2026-08-01", 3_900_000)],
-    ),
-    dict(
-        code="anh-q",
-        title="Anh Q., xã Hữu Liên",
-        unit="huu-lien",
-        need="livelihood",
-        monthly=500_000,
-        covered=0,
-        state="ended",
-        ended=(
-            "2026-08-15",
-            "Anh đã có việc ở xưởng mộc của xã, xin nhường phần giúp cho nhà khác. Tiền còn lại chuyển theo ý anh sang quỹ chung.",
-        ),
-        summary="Học nghề mộc sáu tháng, nay đã có việc.",
-        body="Anh đi lại bằng nạng. Một xưởng mộc nhận dạy nghề, Hội lo tiền ăn sáu tháng học.",
-        supporters=[("Xưởng mộc Hữu Liên", "2026-02-01", "Dạy nghề")],
-        visits=[("2026-08-15", "Chi hội xã Hữu Liên", "Anh nhận tháng lương đầu.")],
-        received=[("2026-02-10", 3_000_000)],
-        given=[("2026-08-01", 3_000_000)],
-    ),
-    dict(
-        code="cu-s",
-        title="Cụ S., 91 tuổi, xã Cao Lộc",
-        unit="cao-loc",
-        need="health",
-        monthly=350_000,
-        covered=350_000,
-        state="ended",
-        ended=("2026-05-02", "Cụ đã mất, thôn lo tang chu đáo. Cảm ơn lớp sư phạm đã đi cùng cụ hai năm."),
-        summary="Lớp sinh viên sư phạm đi cùng cụ hai năm cuối đời.",
-        body="Mỗi thứ Bảy có hai bạn đến nấu cơm, đọc báo. Cụ thích nghe tin thời tiết.",
-        supporters=[("Lớp sư phạm K.12", "2024-04-01", "Hai buổi mỗi tuần")],
-        visits=[("2026-05-02", "Chi hội thôn Nà Lốc", "")],
-    ),
-]

@@ -1,4 +1,4 @@
-"""Models of good practice. Adoptions: (unit, place, since, learned from, what was changed, result, confirmed on or None)."""
+"""Models of good practice. Adoptions: (unit, place, since, learned from, what changed, result, confirmed on)."""
 
 from typing import Any
 
@@ -10,7 +10,10 @@ PRACTICES: list[Any] = [
         topics=["truong", "dan-van"],
         picture="bua-trua-diem-truong",
         dan_van=True,
-        summary="Phụ huynh thay phiên nấu, nhà trường giữ sổ chợ, Hội bù phần tiền còn thiếu. Làm được trong năm tuần, không cần chờ xây bếp mới.",
+        summary=(
+            "Phụ huynh thay phiên nấu, nhà trường giữ sổ chợ, Hội bù phần tiền còn thiếu. Làm được trong năm "
+            "tuần, không cần chờ xây bếp mới."
+        ),
         on_the_front_page=True,
         first_place="Khuổi Lầy",
         started="2022-09-05",
@@ -21,17 +24,26 @@ PRACTICES: list[Any] = [
         unit_words="mỗi bữa, một em",
         once="Dựng bếp cho 40 em, một lần",
         running="Mỗi tháng, 34 em, 22 bữa",
-        why="Trước năm 2022, học trò Khuổi Lầy mang cơm nguội từ nhà, hoặc nhịn đến chiều. Nhiều em bỏ buổi học thứ hai. Cô giáo và phụ huynh bắt đầu từ một bữa trưa chung.",
+        why=(
+            "Trước năm 2022, học trò Khuổi Lầy mang cơm nguội từ nhà, hoặc nhịn đến chiều. Nhiều em bỏ buổi học "
+            "thứ hai. Cô giáo và phụ huynh bắt đầu từ một bữa trưa chung."
+        ),
         steps=[
             (
                 "Ngồi lại với phụ huynh",
                 "Tuần 1 và 2",
-                "Họp ngay ở lớp, tính xem mỗi nhà góp được gì: gạo, rau, củi hay buổi nấu. Chốt bằng biên bản một trang, ai cũng ký.",
+                (
+                    "Họp ngay ở lớp, tính xem mỗi nhà góp được gì: gạo, rau, củi hay buổi nấu. Chốt bằng biên bản"
+                    " một trang, ai cũng ký."
+                ),
             ),
             (
                 "Mượn bếp trước, xây bếp sau",
                 "Tuần 3",
-                "Khuổi Lầy nấu nhờ bếp nhà bà trưởng thôn suốt hai tháng. Thấy học trò ăn được, bà con mới góp công dựng bếp.",
+                (
+                    "Khuổi Lầy nấu nhờ bếp nhà bà trưởng thôn suốt hai tháng. Thấy học trò ăn được, bà con mới "
+                    "góp công dựng bếp."
+                ),
             ),
             (
                 "Lên thực đơn hai tuần",
@@ -46,7 +58,10 @@ PRACTICES: list[Any] = [
             (
                 "Ghi sổ chợ, đọc cho cả thôn nghe",
                 "Hằng tháng",
-                "Thứ Sáu cuối tháng, cô giáo đọc sổ ở nhà văn hóa: góp bao nhiêu, mua gì, còn gì. Đây là bước nhiều nơi bỏ qua và hối tiếc.",
+                (
+                    "Thứ Sáu cuối tháng, cô giáo đọc sổ ở nhà văn hóa: góp bao nhiêu, mua gì, còn gì. Đây là bước"
+                    " nhiều nơi bỏ qua và hối tiếc."
+                ),
             ),
         ],
         costs=[
@@ -165,7 +180,10 @@ PRACTICES: list[Any] = [
         suits="Thôn xa trạm y tế, nhiều người trên 60 tuổi",
         unit_cost=850000,
         unit_words="một máy đo và một cuốn sổ",
-        why="Không phải máy đo làm nên kết quả, mà là cột trống trong cuốn sổ: cột trống nghĩa là có người cần được hỏi thăm.",
+        why=(
+            "Không phải máy đo làm nên kết quả, mà là cột trống trong cuốn sổ: cột trống nghĩa là có người cần "
+            "được hỏi thăm."
+        ),
         steps=[
             ("Chọn người giữ máy", "Họp thôn", "Thường là một cô con dâu ở nhà chăm con nhỏ: giờ nào cũng có nhà."),
             ("Tập một buổi ở trạm", "Nửa ngày", "Đo ba lần, ghi lần giữa. Trên 160 thì gọi trạm."),

@@ -9,7 +9,8 @@ SUBMITTED: dict[str, Any] = dict(
     picture="cho-vung-bien",
     summary="Bán xong còn gạo thì để lại một bò, chi hội chợ mang đến tám nhà đang có người ốm nặng.",
     body="""
-Góc ấy chỉ là một cái thúng có nắp, kê cạnh quầy của chi hội. Ai để lại bao nhiêu cũng được, không ghi tên; cuối buổi hai người cùng đong, cùng ký vào sổ.
+Góc ấy chỉ là một cái thúng có nắp, kê cạnh quầy của chi hội. Ai để lại bao nhiêu cũng được, không ghi tên; cuối buổi
+hai người cùng đong, cùng ký vào sổ.
 
 Ba phiên đầu được 41 cân. Gạo đi ngay trong ngày, vì nhà có người ốm thì không đợi được phiên sau.
 """,
@@ -35,7 +36,8 @@ SCHEDULED: dict[str, Any] = dict(
     topics=["tet"],
     summary="Mỗi địa chỉ có một chi hội đến thăm, hỏi còn thiếu gì rồi mới mua.",
     body="""
-Danh sách dưới đây để các chi hội sắp người, và để bà con biết ai sẽ đến. Không có phong bì, không chụp ảnh người được thăm nếu chưa hỏi.
+Danh sách dưới đây để các chi hội sắp người, và để bà con biết ai sẽ đến. Không có phong bì, không chụp ảnh người được
+thăm nếu chưa hỏi.
 
 - Tuần đầu: các xã vùng cao, đi trong ngày
 - Tuần thứ hai: các phường, đi buổi tối cho tiện người ở nhà

@@ -1,0 +1,172 @@
+"""Humanitarian addresses, with lines as in money.py. All invented. `people`: how many live there, if not one."""
+
+from typing import Any
+
+ADDRESSES: list[Any] = [
+    dict(
+        code="ba-l",
+        title="Bà L., 76 tuổi, xã Ba Sơn",
+        unit="ba-son",
+        need="living",
+        monthly=500_000,
+        covered=0,
+        state="waiting",
+        summary="Sống một mình, đi lại khó. Mỗi tháng cần 500 nghìn đồng tiền gạo và thuốc.",
+        body=(
+            "Nhà bà ở cuối con dốc, cách đường xe máy một cây số. Hàng xóm xách nước giúp. Bà tự nấu được, chỉ "
+            "không đi chợ được.\n\nViệc cần không chỉ là tiền: một người ghé mỗi tuần, xem còn gạo không, ngồi "
+            "nghe bà kể chuyện."
+        ),
+        visits=[("2026-11-05", "Chi hội xã Ba Sơn", "Mang gạo, sửa lại bóng đèn.")],
+    ),
+    dict(
+        code="hai-chi-em-h",
+        people=2,
+        title="Hai chị em H., xã Đình Lập",
+        unit="dinh-lap",
+        need="school",
+        monthly=800_000,
+        covered=500_000,
+        state="partly",
+        picture="tu-sach-ban",
+        summary="Ở với ông bà. Mỗi tháng cần 800 nghìn đồng để em nhỏ không phải nghỉ học.",
+        body=(
+            "Chị học lớp bảy, em học lớp hai. Ông bà ngoài bảy mươi. Tiền ăn bán trú của hai em là khoản đều đặn nhất."
+        ),
+        supporters=[("Chi đoàn một cơ quan tỉnh", "2026-03-01", "500 nghìn đồng mỗi tháng")],
+        visits=[
+            ("2026-10-10", "Cô giáo chủ nhiệm", "Hai em đi học đều."),
+            ("2026-06-02", "Chi hội xã Đình Lập", "Mang sách vở năm học mới."),
+        ],
+        received=[("2026-03-05", 500_000), ("2026-06-05", 1_500_000), ("2026-09-05", 1_500_000)],
+        given=[("2026-09-10", 3_000_000)],
+    ),
+    dict(
+        code="ong-t",
+        title="Ông T., 68 tuổi, phường Kỳ Lừa",
+        unit="ky-lua",
+        need="living",
+        monthly=600_000,
+        covered=600_000,
+        state="stood_by",
+        until="2027-06-30",
+        summary="Nuôi cháu nội lớp ba bằng nghề đan rọ. Mỗi tháng cần 600 nghìn đồng.",
+        body=(
+            "Ông đan rọ bán ở chợ phiên. Cháu học giỏi toán. Một cửa hàng trong phường nhận gạo và tiền học đến "
+            "hết năm lớp ba."
+        ),
+        supporters=[("Nhà hảo tâm ẩn danh", "2026-01-01", "600 nghìn đồng mỗi tháng")],
+        visits=[("2026-11-01", "Chi hội phường Kỳ Lừa", "Ông khỏe, cháu được điểm mười toán.")],
+        received=[("2026-01-05", 3_600_000), ("2026-07-05", 3_000_000)],
+        given=[("2026-10-30", 6_000_000)],
+    ),
+    dict(
+        code="chi-m",
+        people=2,
+        title="Chị M. và con trai nhỏ, xã Hội Hoan",
+        unit="hoi-hoan",
+        need="livelihood",
+        monthly=400_000,
+        covered=0,
+        state="waiting",
+        summary="Cần một đàn gà giống và người chỉ cách nuôi để có thu nhập tại nhà.",
+        body=(
+            "Chị phải ở nhà trông con nên không đi làm thuê được. Vườn rộng, có suối. Cán bộ khuyến nông xã nhận "
+            "hướng dẫn nếu có vốn mua giống."
+        ),
+        visits=[],
+    ),
+    dict(
+        code="cu-n",
+        title="Cụ N., 84 tuổi, xã Thất Khê",
+        unit="that-khe",
+        need="house",
+        monthly=300_000,
+        covered=300_000,
+        state="stood_by",
+        summary="Mái nhà đã lợp lại; nay cần người ghé thăm hằng tuần.",
+        body="Sau lũ, thôn dựng lại bếp cho cụ. Đội xung kích nhận mỗi Chủ nhật một người ghé.",
+        supporters=[("Đội xung kích xã Thất Khê", "2025-02-01", "Mỗi Chủ nhật một người ghé")],
+        visits=[("2026-11-16", "Anh K., đội xung kích", "Thay dây điện bếp.")],
+    ),
+    dict(
+        code="em-d",
+        title="Em D., học lớp chín, xã Bắc Sơn",
+        unit="bac-son",
+        need="school",
+        monthly=700_000,
+        covered=200_000,
+        state="partly",
+        summary="Trọ học cách nhà ba mươi cây số; mỗi tháng cần 700 nghìn đồng tiền ăn.",
+        body="Em muốn thi vào trường nội trú. Thầy cô trong trường góp hai trăm nghìn mỗi tháng.",
+        supporters=[("Thầy cô trong trường", "2026-09-01", "200 nghìn đồng mỗi tháng")],
+        visits=[("2026-10-20", "Chi hội xã Bắc Sơn", "Em học tốt, thiếu áo ấm.")],
+    ),
+    dict(
+        code="vo-chong-ong-p",
+        people=2,
+        title="Vợ chồng ông P., xã Vạn Linh",
+        unit="van-linh",
+        need="health",
+        monthly=900_000,
+        covered=0,
+        state="waiting",
+        summary="Hai ông bà đều yếu, tiền xe đi viện mỗi tháng là gánh nặng nhất.",
+        body="Từ nhà đến viện bốn mươi cây số. Một chuyến xe chung mỗi tháng sẽ giúp được cả ba nhà trong thôn.",
+        visits=[("2026-09-12", "Chi hội xã Vạn Linh", "")],
+    ),
+    dict(
+        code="ba-chau-ba-v",
+        people=2,
+        title="Bà cháu bà V., xã Mẫu Sơn",
+        unit="mau-son",
+        need="living",
+        monthly=650_000,
+        covered=650_000,
+        state="stood_by",
+        until="2026-12-31",
+        picture="nui-da-ruong-bac-thang",
+        summary="Ba cháu nhỏ ở với bà. Một hợp tác xã nhận gạo và tiền học.",
+        body="Nhà bà nằm trong tám căn được lợp lại mùa này.",
+        supporters=[("Hợp tác xã hồi Nà Lốc", "2026-01-15", "Gạo và tiền học")],
+        visits=[("2026-11-15", "Chi hội thôn Khuổi Cấp", "Mái mới không dột.")],
+        received=[("2026-02-01", 3_900_000)],
+        given=[("2026-08-01", 3_900_000)],
+    ),
+    dict(
+        code="anh-q",
+        title="Anh Q., xã Hữu Liên",
+        unit="huu-lien",
+        need="livelihood",
+        monthly=500_000,
+        covered=0,
+        state="ended",
+        ended=(
+            "2026-08-15",
+            (
+                "Anh đã có việc ở xưởng mộc của xã, xin nhường phần giúp cho nhà khác. Tiền còn lại chuyển theo ý"
+                " anh sang quỹ chung."
+            ),
+        ),
+        summary="Học nghề mộc sáu tháng, nay đã có việc.",
+        body="Anh đi lại bằng nạng. Một xưởng mộc nhận dạy nghề, Hội lo tiền ăn sáu tháng học.",
+        supporters=[("Xưởng mộc Hữu Liên", "2026-02-01", "Dạy nghề")],
+        visits=[("2026-08-15", "Chi hội xã Hữu Liên", "Anh nhận tháng lương đầu.")],
+        received=[("2026-02-10", 3_000_000)],
+        given=[("2026-08-01", 3_000_000)],
+    ),
+    dict(
+        code="cu-s",
+        title="Cụ S., 91 tuổi, xã Cao Lộc",
+        unit="cao-loc",
+        need="health",
+        monthly=350_000,
+        covered=350_000,
+        state="ended",
+        ended=("2026-05-02", "Cụ đã mất, thôn lo tang chu đáo. Cảm ơn lớp sư phạm đã đi cùng cụ hai năm."),
+        summary="Lớp sinh viên sư phạm đi cùng cụ hai năm cuối đời.",
+        body="Mỗi thứ Bảy có hai bạn đến nấu cơm, đọc báo. Cụ thích nghe tin thời tiết.",
+        supporters=[("Lớp sư phạm K.12", "2024-04-01", "Hai buổi mỗi tuần")],
+        visits=[("2026-05-02", "Chi hội thôn Nà Lốc", "")],
+    ),
+]
