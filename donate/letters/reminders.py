@@ -88,12 +88,13 @@ def draft(pledge: Pledge, of: ChapterSettings | None = None) -> Draft:
 def send(pledge: Pledge, by: Actor, text: str, version: int | None = None) -> None:
     """By mail: recorded and put into the outbox, both or neither. Raises NotAllowed, Stale."""
     require(by, RIGHT)
-    if not pledge.email:
-        raise NotAllowed(_("There is no mail address: use a message or the telephone."))
     with holding(pledge) as held:
-        _fitting(held(pledge))
+        locked = held(pledge)
+        if not locked.email:
+            raise NotAllowed(_("There is no mail address: use a message or the telephone."))
+        _fitting(locked)
         lifecycle.reminded(pledge, by, PledgeEvent.Way.MAIL, version)
-        drafts.send(pledge, drafts.reminder_subject(pledge), text)
+        drafts.send(locked, drafts.reminder_subject(locked), text)
 
 
 @tried_twice

@@ -16,6 +16,6 @@ RIGHT = "donate.handle_pledge"
 def send(pledge: Pledge, by: Actor, text: str, version: int | None = None) -> None:
     """`text` as somebody looked at it. Raises NotAllowed, Stale."""
     require(by, RIGHT)
-    with holding(pledge):
+    with holding(pledge) as held:
         lifecycle.thanked(pledge, by, Pledge.Acknowledgement.MAIL, version)
-        drafts.send(pledge, drafts.thanks_subject(pledge), text)
+        drafts.send(held(pledge), drafts.thanks_subject(pledge), text)
