@@ -79,7 +79,8 @@ def spread(
 ) -> Spread | None:
     """The drawing of confirmed adoptions; None while nobody has copied the practice."""
     copied = sorted(
-        (adoption for adoption in adoptions if adoption.is_confirmed), key=lambda a: (a.since, a.sort_order or 0)
+        (adoption for adoption in adoptions if adoption.is_confirmed),
+        key=lambda adoption: (adoption.since, adoption.sort_order or 0),
     )
     if not copied:
         return None
@@ -194,5 +195,12 @@ def move(result: Mapping[str, Any]) -> Move:
         words = _("from %(before)s down to %(after)s %(noun)s") % numbers
     else:
         words = _("still %(after)s %(noun)s") % numbers
-    a, b = place(before), place(after)
-    return Move(result["label"], words.strip(), f"{_n(a)}%", f"{_n(b)}%", f"{_n(min(a, b))}%", f"{_n(max(a, b))}%")
+    start, end = place(before), place(after)
+    return Move(
+        result["label"],
+        words.strip(),
+        f"{_n(start)}%",
+        f"{_n(end)}%",
+        f"{_n(min(start, end))}%",
+        f"{_n(max(start, end))}%",
+    )

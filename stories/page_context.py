@@ -55,7 +55,9 @@ def practice_context(page: PracticePage, request: HttpRequest) -> dict[str, Any]
     every_story = _of_every_story(page, request, name)
     adoptions = list(page.adoptions.all())
     if page.pk and adoptions and adoptions[0].pk:
-        wanted = {a.unit_id for a in adoptions} | {a.confirmed_by_id for a in adoptions if a.confirmed_by_id}
+        wanted = {adoption.unit_id for adoption in adoptions} | {
+            adoption.confirmed_by_id for adoption in adoptions if adoption.confirmed_by_id
+        }
         units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=wanted).select_related("parent")}
         for adoption in adoptions:
             adoption.unit = units[adoption.unit_id]
@@ -73,7 +75,9 @@ def practice_context(page: PracticePage, request: HttpRequest) -> dict[str, Any]
         "commune_count": len({adoption.place_of_unit for adoption in confirmed}),
         "adoptions": confirmed[:shown],
         "more_adoptions": confirmed[shown:],
-        "sole_confirmer": confirmed[0].confirmed_by if len({a.confirmed_by_id for a in confirmed}) == 1 else None,
+        "sole_confirmer": confirmed[0].confirmed_by
+        if len({adoption.confirmed_by_id for adoption in confirmed}) == 1
+        else None,
         "waiting": [adoption for adoption in adoptions if not adoption.is_confirmed],
         "moves": [drawings.move(result) for result in rows_of(page.results)],
         "once": page.costs_of("once"),

@@ -30,8 +30,8 @@ def units_context(page: UnitIndexPage, request: HttpRequest) -> dict[str, Any]:
 
 def register_context(request: HttpRequest) -> dict[str, Any]:
     """All units but branches, by kind and alphabet; `?q=` finds them without accents, by old names too."""
-    asked = request.GET.get("q", "").replace("\x00", "")[:80].strip()
-    wanted = fold(asked)
+    query = request.GET.get("q", "").replace("\x00", "")[:80].strip()
+    wanted = fold(query)
     units = []
     for unit in Unit.objects.exclude(kind=Unit.Kind.BRANCH).select_related("parent"):
         if not wanted or wanted in fold(f"{unit.name} {unit.aliases}"):
@@ -44,7 +44,7 @@ def register_context(request: HttpRequest) -> dict[str, Any]:
         for kind in KINDS
     ]
     return {
-        "asked": asked,
+        "query": query,
         "groups": [(label, listed) for label, listed in groups if listed],
         "gone": sorted(gone, key=lambda unit: fold(unit.name)),
         "found_count": len(units),
@@ -62,7 +62,9 @@ def unit_context(slug: str) -> dict[str, Any]:
     for model in (NewsPage, GoodDeedPage, PracticePage):
         newest = public(model.objects.filter(unit_id__in=beneath)).order_by("-date", "-pk").values("pk")[:EACH]
         parts.append(rows(model.objects.filter(pk__in=newest)))
-    newest = sorted((Teaser.of(row) for row in union(*parts)), key=lambda t: (t.listing_date, t.pk), reverse=True)
+    newest = sorted(
+        (Teaser.of(row) for row in union(*parts)), key=lambda teaser: (teaser.listing_date, teaser.pk), reverse=True
+    )
     for story in newest:
         if story.unit_name == unit.name:
             story.unit_name = story.above_name = ""  # the page is about it: only those beneath are named

@@ -31,21 +31,21 @@ SEARCH_P95, LIST_P50, CACHED_RATIO, COLD_QUERIES = 150, 15, 0.7, 12
 
 
 def main() -> int:
-    wanted = argparse.ArgumentParser()
-    wanted.add_argument("--articles", type=int, default=10_000)
-    wanted.add_argument("--only", choices=["sqlite", "postgresql"])
-    wanted.add_argument("--inside", choices=["fill", "queries"], help=argparse.SUPPRESS)
-    asked = wanted.parse_args()
-    if asked.inside:
-        return inside(asked.inside, asked.articles)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--only", choices=["sqlite", "postgresql"])
+    parser.add_argument("--inside", choices=["fill", "queries"], help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.inside:
+        return inside(options.inside, options.articles)
     missed: list[str] = []
     busy = os.getloadavg()[0] > 0.7 * (os.cpu_count() or 1)
     if busy:
         print("This machine is busy with other work: milliseconds are no measure now, queries and ratios are.")
     with tempfile.TemporaryDirectory(prefix="chapter-bench-") as folder:
-        for name, address in databases(Path(folder), asked.only):
-            print(f"\n=== {name}, {asked.articles} articles", flush=True)
-            missed += [f"{name}: {miss}" for miss in measure(Path(folder) / name, address, asked.articles)]
+        for name, address in databases(Path(folder), options.only):
+            print(f"\n=== {name}, {options.articles} articles", flush=True)
+            missed += [f"{name}: {miss}" for miss in measure(Path(folder) / name, address, options.articles)]
     if busy:
         missed = [miss for miss in missed if " ms " not in miss]
     print("\n" + ("\n".join(["Missed:", *missed]) if missed else "Every aim is met."))
@@ -158,17 +158,17 @@ def get(port: int, path: str) -> tuple[float, bytes]:
 def timed(port: int, path: str, times: int) -> tuple[float, float, bytes]:
     """(p50, p95, body)"""
     get(port, path)
-    got = [get(port, path) for _ in range(times)]
-    spent = sorted(each[0] for each in got)
-    return statistics.median(spent), spent[min(len(spent) - 1, round(len(spent) * 0.95))], got[-1][1]
+    timings = [get(port, path) for _ in range(times)]
+    spent = sorted(timing[0] for timing in timings)
+    return statistics.median(spent), spent[min(len(spent) - 1, round(len(spent) * 0.95))], timings[-1][1]
 
 
 def searches(port: int) -> list[str]:
     missed = []
     for query in QUERIES:
         p50, p95, body = timed(port, f"/tim-kiem/?q={quote(query)}", 30)
-        found = re.search(rb'<span class="num">(\d+)</span>', body)
-        hits = found[1].decode() if found else "0"
+        match = re.search(rb'<span class="num">(\d+)</span>', body)
+        hits = match[1].decode() if match else "0"
         print(f"  search {query!r:20} {hits:>6} hits   p50 {p50:6.1f} ms   p95 {p95:6.1f} ms")
         if p95 > SEARCH_P95:
             missed.append(f"search {query!r} p95 {p95:.0f} ms > {SEARCH_P95}")
@@ -201,8 +201,8 @@ def load(port: int, path: str) -> float:
     rates = []
     for _ in range(3):
         command = ["wrk", "-t2", "-c16", "-d4s", f"http://127.0.0.1:{port}{path}"]
-        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        rates.append(float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]))  # type: ignore[index]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        rates.append(float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]))  # type: ignore[index]
     return statistics.median(rates)
 
 

@@ -54,7 +54,7 @@ def fill(number: int) -> None:
     for place in range(number):
         pk = first + place
         title = f"{luck.choice(SAID).capitalize()} ở {luck.choice(PLACES)}: {_words(luck, 6)}"
-        said = "".join(f"<p>{_paragraph(luck)}</p>" for _ in range(4))
+        paragraphs = "".join(f"<p>{_paragraph(luck)}</p>" for _ in range(4))
         page = NewsPage(
             title=title,
             slug=f"tin-{place}",
@@ -68,7 +68,7 @@ def fill(number: int) -> None:
             date=datetime.date(2026, 11, 20) - datetime.timedelta(days=place // 5),
             unit=luck.choice(units),
             listing_image=luck.choice(pictures),
-            body=[("paragraph", said)],
+            body=[("paragraph", paragraphs)],
             locale=index.locale,
             content_type=kind,
         )

@@ -24,9 +24,9 @@ QUERIES, MILLISECONDS = 25, 100  # the aims
 
 
 def main() -> int:
-    wanted = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    wanted.add_argument("--files", action="store_true")
-    asked = wanted.parse_args()
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--files", action="store_true")
+    options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chapter.settings.development")
     import django
 
@@ -34,14 +34,14 @@ def main() -> int:
     from django.contrib.auth import get_user_model
 
     users = get_user_model().objects
-    if asked.files:
+    if options.files:
         files(users.get(username="tai-can-bo-0"))
         return 0
     missed = 0
     for name in ("tai-can-bo-0", "tai-kiem-soat-0", "tai-thu-quy-0"):
         print(f"\n{name}\n{'':44} {'rows':>7} {'queries':>8} {'page':>9} {'main query':>11} {'slowest':>9}")
         for query in cases(users.get(username=name), searches=name == "tai-can-bo-0"):
-            missed += one(users.get(username=name), query)
+            missed += measure(users.get(username=name), query)
     print(f"\n{missed} missed: more than {QUERIES} queries or {MILLISECONDS} ms" if missed else "\nEvery aim is met.")
     return 1 if missed else 0
 
@@ -69,7 +69,7 @@ def cases(user: Any, searches: bool) -> list[dict[str, Any]]:
     return [*lists, {"p": 2000}, *({"q": word} for word in (*words, some.reference[2:6], "khongcoai")), *narrowed]
 
 
-def one(user: Any, query: dict[str, Any]) -> bool:
+def measure(user: Any, query: dict[str, Any]) -> bool:
     """Prints a line; whether an aim is missed."""
     from django.db import connection
     from django.http import QueryDict
@@ -92,11 +92,11 @@ def one(user: Any, query: dict[str, Any]) -> bool:
     start = (int(query.get("p", 1)) - 1) * PER_PAGE
     sql, values = listing.in_order.values_list("pk", flat=True)[start : start + PER_PAGE].query.sql_with_params()
     main_query = min(explained(sql, values) for _ in range(3))
-    slowest = max(float(one["time"]) for one in queries.captured_queries) * 1000
+    slowest = max(float(captured["time"]) for captured in queries.captured_queries) * 1000
     missed = len(queries) > QUERIES or main_query > MILLISECONDS
-    said = " ".join(f"{name}={value}" for name, value in query.items() if name != "hang" or len(query) == 1)
+    words = " ".join(f"{name}={value}" for name, value in query.items() if name != "hang" or len(query) == 1)
     numbers = f"{listing.count:7} {len(queries):8} {page:6.0f} ms {main_query:8.1f} ms {slowest:6.0f} ms"
-    print(f"{said[:44]:44} {numbers}{' !' * missed}", flush=True)
+    print(f"{words[:44]:44} {numbers}{' !' * missed}", flush=True)
     return missed
 
 
@@ -128,11 +128,11 @@ def files(user: Any) -> None:
                     with workbook(table(listing)) as file:
                         size = file.seek(0, 2)
                 if measured == "seconds":
-                    said = f"{time.perf_counter() - begun:6.1f} s"
+                    cost = f"{time.perf_counter() - begun:6.1f} s"
                 else:
-                    said = f"{tracemalloc.get_traced_memory()[1] / 2**20:6.1f} MB at most"
+                    cost = f"{tracemalloc.get_traced_memory()[1] / 2**20:6.1f} MB at most"
                     tracemalloc.stop()
-                print(f"{query:18} {kind:5} {listing.count:7} rows {size / 2**20:6.1f} MB {said}", flush=True)
+                print(f"{query:18} {kind:5} {listing.count:7} rows {size / 2**20:6.1f} MB {cost}", flush=True)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def main() -> int:
     print(f"{'':52} {'queries':>8} {'page':>9} {'slowest query':>14}")
     missed = 0
     for name in ("canbo", "thuquy", "kiemsoat", "lanhdao", "bientap", "banbientap"):
-        missed += one(users.get(username=name), HOME, {}, f"first screen of {name}")
+        missed += measure(users.get(username=name), HOME, {}, f"first screen of {name}")
     leader = users.get(username="lanhdao")
     for query in (
         {"ky": "quy-nay"},
@@ -45,9 +45,9 @@ def main() -> int:
         {"ky": "nam-truoc"},
         {"tu": "13/5/2025", "den": "27/2/2026"},
     ):
-        said = " ".join(f"{key}={value}" for key, value in query.items())
+        words = " ".join(f"{key}={value}" for key, value in query.items())
         of_a_quarter = query.get("ky", "").startswith("quy")
-        missed += one(leader, REPORT, query, f"report {said}", MILLISECONDS if of_a_quarter else OF_A_YEAR)
+        missed += measure(leader, REPORT, query, f"report {words}", MILLISECONDS if of_a_quarter else OF_A_YEAR)
     workbook()
     print(
         f"\n{missed} missed: more than {QUERIES} queries or slower than {MILLISECONDS} ms, {OF_A_YEAR} ms over a year"
@@ -57,7 +57,7 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def one(user: Any, path: str, query: dict[str, Any], said: str, aim: int = MILLISECONDS) -> bool:
+def measure(user: Any, path: str, query: dict[str, Any], label: str, aim: int = MILLISECONDS) -> bool:
     """Prints a line; whether an aim is missed."""
     from django.db import connection
     from django.test import Client
@@ -70,10 +70,11 @@ def one(user: Any, path: str, query: dict[str, Any], said: str, aim: int = MILLI
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path, query).status_code == 200
     page = (time.perf_counter() - begun) * 1000
-    slow = sorted(queries.captured_queries, key=lambda one: -float(one["time"]))[:3]
-    slowest = max(min(explained(one["sql"]) for _time in range(3)) for one in slow if one["sql"].startswith(("S", "(")))
+    slow = sorted(queries.captured_queries, key=lambda captured: -float(captured["time"]))[:3]
+    selects = [captured["sql"] for captured in slow if captured["sql"].startswith(("S", "("))]
+    slowest = max(min(explained(sql) for _time in range(3)) for sql in selects)
     missed = len(queries) > QUERIES or slowest > aim
-    print(f"{said[:52]:52} {len(queries):8} {page:6.0f} ms {slowest:11.1f} ms{' !' * missed}", flush=True)
+    print(f"{label[:52]:52} {len(queries):8} {page:6.0f} ms {slowest:11.1f} ms{' !' * missed}", flush=True)
     return missed
 
 
@@ -94,7 +95,7 @@ def workbook() -> None:
     from donate.reports.periods import Period
 
     today = datetime.date.today()  # noqa: DTZ011
-    made = report.report(report.asked_for(Period.year_of(today).before))
+    made = report.report(report.selection_for(Period.year_of(today).before))
     tracemalloc.start()
     begun = time.perf_counter()
     file, rows = report_xlsx.workbook(made, ["Hội"])

@@ -118,7 +118,7 @@ def _receipts(given_for: list[tuple[datetime.date, int, SimpleNamespace]], by: i
 
     receipts = Table(Receipt)
     last = {sequence.year: sequence.last for sequence in ReceiptSequence.objects.all()}
-    for date, line_id, pledge in sorted(given_for, key=lambda one: one[:2]):
+    for date, line_id, pledge in sorted(given_for, key=lambda gift: gift[:2]):
         last[date.year] = last.get(date.year, 0) + 1
         facts = {"year": date.year, "number": last[date.year], "pledge_id": pledge.id, "line_id": line_id}
         facts |= {"payer": pledge.name, "issued_at": date, "issued_by_id": by}
@@ -159,10 +159,10 @@ def fill(pledges: int = 100_000, lines: int = 1_000_000, say: Any = print) -> No
 
 
 def main() -> int:
-    wanted = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    wanted.add_argument("--pledges", type=int, default=100_000)
-    wanted.add_argument("--lines", type=int, default=1_000_000)
-    asked = wanted.parse_args()
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--pledges", type=int, default=100_000)
+    parser.add_argument("--lines", type=int, default=1_000_000)
+    options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chapter.settings.development")
     import django
 
@@ -174,7 +174,7 @@ def main() -> int:
         print("This fills PostgreSQL: set DATABASE_URL.")
         return 1
     call_command("migrate", verbosity=0)
-    fill(asked.pledges, asked.lines)
+    fill(options.pledges, options.lines)
     return 0
 
 

@@ -77,10 +77,10 @@ class Chain:
             "place": "xã Mẫu Sơn",
             "decision_number": f"{self.number}/QĐ-CTĐ",
         }
-        thing = self.luck.choice(ITEMS)
-        held = self.stock[thing]
+        goods = self.luck.choice(ITEMS)
+        held = self.stock[goods]
         if held > 2 and self.luck.random() < 0.2:
-            facts |= {"kind": "goods", "item": thing[0], "item_unit": thing[1], "channel": "counter"}
+            facts |= {"kind": "goods", "item": goods[0], "item_unit": goods[1], "channel": "counter"}
             share = int(held) // 2
             return self._add(pk, date, **facts, amount=share * 50_000, quantity=Decimal(share))
         amount = int(self.balance * self.luck.uniform(0.1, 0.6)) // 1000 * 1000

@@ -127,14 +127,14 @@ def mo_bytes(po_file: Path) -> bytes:
     # The header carries the day of compiling: the same catalogue must give the same bytes.
     return re.sub(
         rb"(PO-Revision-Date|POT-Creation-Date): [^\n]*",
-        lambda m: m.group(1) + b": " + b"-" * (len(m.group(0)) - len(m.group(1)) - 2),
+        lambda match: match.group(1) + b": " + b"-" * (len(match.group(0)) - len(match.group(1)) - 2),
         out.getvalue(),
     )
 
 
 def faults(room: str) -> list[str]:
     path = catalogue_path(room)
-    found = []
+    problems = []
     stored = read_catalogue(path)
     for message in fresh_catalogue(room):
         if not message.id:
@@ -142,18 +142,18 @@ def faults(room: str) -> list[str]:
         msgid = message.id if isinstance(message.id, str) else message.id[0]
         string = message.string if isinstance(message.string, str) else message.string[0]
         if not string:
-            found.append(f"{room}: not translated: {msgid!r}" + (f" ({message.context})" if message.context else ""))
+            problems.append(f"{room}: not translated: {msgid!r}" + (f" ({message.context})" if message.context else ""))
         elif stored.get(msgid, message.context) and stored.get(msgid, message.context).fuzzy:
-            found.append(f"{room}: fuzzy: {msgid!r}")
+            problems.append(f"{room}: fuzzy: {msgid!r}")
         elif "python-format" in message.flags:
             sources = [message.id] if isinstance(message.id, str) else list(message.id)
             allowed = {frozenset(PLACEHOLDER.findall(source)) for source in sources}
             if frozenset(PLACEHOLDER.findall(string)) not in allowed:
-                found.append(f"{room}: other placeholders: {msgid!r} → {string!r}")
+                problems.append(f"{room}: other placeholders: {msgid!r} → {string!r}")
     mo = path.with_suffix(".mo")
     if path.exists() and (not mo.exists() or mo.read_bytes() != mo_bytes(path)):
-        found.append(f"{room}: the compiled catalogue is stale: run python tools/messages.py {room}")
-    return found
+        problems.append(f"{room}: the compiled catalogue is stale: run python tools/messages.py {room}")
+    return problems
 
 
 def main() -> int:
@@ -163,7 +163,7 @@ def main() -> int:
     options = parser.parse_args()
     overlay = ROOT / "locale" / "wagtail" / "vi" / "LC_MESSAGES"
     rooms = [*APPS, "site"] if options.room == "all" else [] if options.room == "wagtail" else [options.room]
-    found: list[str] = []
+    problems: list[str] = []
     for room in rooms:
         if not options.check:
             path = catalogue_path(room)
@@ -172,15 +172,15 @@ def main() -> int:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(po_bytes(catalogue))
                 path.with_suffix(".mo").write_bytes(mo_bytes(path))
-        found += faults(room)
+        problems += faults(room)
     if options.room in ("all", "wagtail"):
         for path in sorted(overlay.glob("*.po")):
             if options.check and path.with_suffix(".mo").read_bytes() != mo_bytes(path):
-                found.append(f"wagtail: {path.name} is newer than its .mo: run python tools/messages.py wagtail")
+                problems.append(f"wagtail: {path.name} is newer than its .mo: run python tools/messages.py wagtail")
             elif not options.check:
                 path.with_suffix(".mo").write_bytes(mo_bytes(path))
-    print("\n".join(found) if found else "every string has its translation")
-    return 1 if found and options.check else 0
+    print("\n".join(problems) if problems else "every string has its translation")
+    return 1 if problems and options.check else 0
 
 
 if __name__ == "__main__":

@@ -196,9 +196,12 @@ class Copy:
 
 def chosen(name: str, lines: set[int], most: int) -> list[Mutant]:
     """Of all lines where none is named; `most` of them spread over the file, 0: all."""
-    found = [each for each in mutants((ROOT / GUARDED[name][0]).read_text("utf-8")) if not lines or each.line in lines]
-    found.sort(key=lambda mutant: mutant.line)
-    return [found[place * len(found) // most] for place in range(most)] if 0 < most < len(found) else found
+    source = (ROOT / GUARDED[name][0]).read_text("utf-8")
+    candidates = [mutant for mutant in mutants(source) if not lines or mutant.line in lines]
+    candidates.sort(key=lambda mutant: mutant.line)
+    if not 0 < most < len(candidates):
+        return candidates
+    return [candidates[place * len(candidates) // most] for place in range(most)]
 
 
 def survivors(name: str, tried: list[Mutant], copies: queue.Queue[Copy]) -> int:
@@ -226,18 +229,18 @@ def survivors(name: str, tried: list[Mutant], copies: queue.Queue[Copy]) -> int:
 
 
 def main() -> int:
-    asked: dict[str, set[int]] = {}
+    lines_of: dict[str, set[int]] = {}
     for part in os.environ.get("ONLY", "").split(",") if os.environ.get("ONLY") else GUARDED:
         name, _colon, line = part.partition(":")
-        asked.setdefault(name, set()).update({int(line)} if line else set())
-    if unknown := asked.keys() - GUARDED:
+        lines_of.setdefault(name, set()).update({int(line)} if line else set())
+    if unknown := lines_of.keys() - GUARDED:
         raise SystemExit(f"ONLY: {', '.join(unknown)}? There are {', '.join(GUARDED)}")
     copies: queue.Queue[Copy] = queue.Queue()
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         for number in range(int(os.environ.get("JOBS") or 2)):
             copies.put(Copy(Path(folder) / str(number)))
         most = int(os.environ.get("MOST") or 0)
-        return min(1, sum(survivors(name, chosen(name, lines, most), copies) for name, lines in asked.items()))
+        return min(1, sum(survivors(name, chosen(name, lines, most), copies) for name, lines in lines_of.items()))
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ class AccountChanges(Matter[BankAccountChange]):
             % {"what": request.get_what_display(), "who": asker.get_full_name() or asker.get_username()},
         )
 
-    def told(self, request: BankAccountChange) -> Iterable[User | None]:
+    def recipients(self, request: BankAccountChange) -> Iterable[User | None]:
         """Everybody who decides hears of every decision: a false account is the worst that can stand on the site."""
         return [*deciding.deciders(request), request.decided_by, request.proposed_by]
 

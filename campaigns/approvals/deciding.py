@@ -62,7 +62,7 @@ class Matter(Generic[R]):
     def letter(self, request: R) -> Letter:
         raise NotImplementedError
 
-    def told(self, request: R) -> Iterable[User | None]:
+    def recipients(self, request: R) -> Iterable[User | None]:
         """Who gets the letter: whoever may decide as long as it waits; who asked and who decided always."""
         return [*(deciders(request) if request.is_waiting else ()), request.decided_by, request.proposed_by]
 
@@ -95,7 +95,8 @@ def may_decide(by: Actor, request: SecondPersonRequest) -> bool:
 def deciders(request: SecondPersonRequest) -> list[User]:
     """Whose work it is to decide, without who asked; an administrator only where it is their work too."""
     right = _matters[type(request)].right_to_decide(request)
-    people = get_user_model().objects.with_perm(right, include_superusers=False, backend=BACKEND)  # type: ignore[attr-defined]
+    users: Any = get_user_model().objects
+    people = users.with_perm(right, include_superusers=False, backend=BACKEND)
     return list(people.exclude(pk=request.proposed_by_id).order_by("pk"))
 
 
@@ -152,6 +153,6 @@ def _somebody(by: Actor, right: str) -> User:
 def _tell(matter: Matter[R], request: R) -> None:
     """Into the outbox, in the same transaction. Who has left is not told."""
     letter = matter.letter(request)
-    people = [who for who in matter.told(request) if who is not None and who.is_active and who.email]
+    people = [who for who in matter.recipients(request) if who is not None and who.is_active and who.email]
     addresses = dict.fromkeys(who.email for who in people)
     outbox.send_many([{"recipients": [address], **letter._asdict()} for address in addresses])

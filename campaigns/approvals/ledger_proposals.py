@@ -63,14 +63,14 @@ def register_check(check: Check) -> None:
 
 def propose_reversal(line: LedgerLine, by: Actor, reason: str) -> LedgerProposal:
     """Ask for a line to be turned back. Raises NotAllowed."""
-    asked = LedgerProposal(what=What.REVERSE, fund_id=line.fund_id, line=line, reason=reason)
-    return deciding.propose(asked, by)
+    proposal = LedgerProposal(what=What.REVERSE, fund_id=line.fund_id, line=line, reason=reason)
+    return deciding.propose(proposal, by)
 
 
 def propose_over_balance(fund: Fund, by: Actor, reason: str, facts: dict[str, Any]) -> LedgerProposal:
     """Ask to give more than the fund holds. `facts`: the keywords of `ledger.post` and `amount`. Raises NotAllowed."""
-    asked = LedgerProposal(what=What.OVER_BALANCE, fund=fund, facts=_packed(facts), reason=reason)
-    return deciding.propose(asked, by)
+    proposal = LedgerProposal(what=What.OVER_BALANCE, fund=fund, facts=_packed(facts), reason=reason)
+    return deciding.propose(proposal, by)
 
 
 @deciding.decided_here(LedgerProposal)

@@ -52,12 +52,13 @@ def register_context(context: Context) -> None:
 
 def everything(user: User) -> list[Waiting]:
     """What waits, the longest on top."""
-    return sorted((one for source in _sources for one in source(user)), key=lambda one: one.asked_at)
+    proposals = [proposal for source in _sources for proposal in source(user)]
+    return sorted(proposals, key=lambda proposal: proposal.asked_at)
 
 
 def for_me(user: User) -> list[Waiting]:
     """What this person may decide now."""
-    return [one for one in everything(user) if one.may_decide]
+    return [proposal for proposal in everything(user) if proposal.may_decide]
 
 
 def beside(line: LedgerLine, user: User) -> list[Fact]:

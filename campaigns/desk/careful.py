@@ -36,9 +36,9 @@ class CarefulForm(forms.Form):
         super()._post_clean()  # type: ignore[misc]
         if self.errors:
             return
-        found = self.find_doubts()
-        if found and self.data.get("sure", "") != self.doubts_key(found):
-            self.doubts = found
+        doubts = self.find_doubts()
+        if doubts and self.data.get("sure", "") != self.doubts_key(doubts):
+            self.doubts = doubts
             self.add_error(None, forms.ValidationError(_("Please look at this once more."), code="doubt"))
 
     @staticmethod
@@ -52,8 +52,8 @@ class CarefulForm(forms.Form):
     @property
     def plain_errors(self) -> list[str]:
         """The form's errors without the one that only says that there are doubts."""
-        found = self.non_field_errors().as_data()
-        return [message for error in found if error.code != "doubt" for message in error.messages]
+        errors = self.non_field_errors().as_data()
+        return [message for error in errors if error.code != "doubt" for message in error.messages]
 
 
 class MaskedForm(CarefulForm):

@@ -96,14 +96,31 @@ class DistributionForm(EvidenceFields):
         help_text=_("Only when there is no other way. A second person has to agree before it is written."),
     )
     field_order = [
-        *("kind", "amount", "thing", "quantity", "date", "note", "beneficiaries", "beneficiary_count", "place", "unit"),
-        *("decision_number", "file", "caption", "is_public", "consent", "shows_child", "consent_note", "over_reason"),
+        "kind",
+        "amount",
+        "thing",
+        "quantity",
+        "date",
+        "note",
+        "beneficiaries",
+        "beneficiary_count",
+        "place",
+        "unit",
+        "decision_number",
+        "file",
+        "caption",
+        "is_public",
+        "consent",
+        "shows_child",
+        "consent_note",
+        "over_reason",
     ]
 
     def __init__(self, fund: Fund, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fund, self.held = fund, (held := store(fund))
-        self.fields["thing"].choices = [("", "—"), *((str(place), one.words) for place, one in enumerate(held))]  # type: ignore[attr-defined]
+        stock = [(str(place), goods.words) for place, goods in enumerate(held)]
+        self.fields["thing"].choices = [("", "—"), *stock]  # type: ignore[attr-defined]
         self.fields["date"].initial = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
@@ -144,8 +161,8 @@ class DistributionForm(EvidenceFields):
         facts["amount"] = data["amount"] or 0
         facts["channel"] = LedgerLine.Channel.OTHER
         if data["kind"] == LedgerLine.Kind.GOODS:
-            thing = self.held[int(data["thing"])]
-            facts |= {"item": thing.item, "item_unit": thing.item_unit, "quantity": data["quantity"]}
+            goods = self.held[int(data["thing"])]
+            facts |= {"item": goods.item, "item_unit": goods.item_unit, "quantity": data["quantity"]}
         return facts
 
 

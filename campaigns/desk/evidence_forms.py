@@ -39,11 +39,11 @@ class FilesField(forms.FileField):
         if len(sent) > MOST:
             raise ValidationError(_g("Up to %(most)d files at once.") % {"most": MOST})
         kept, refused = [], []
-        for one in sent:
+        for upload in sent:
             try:
-                kept.append(self._kept(super().clean(one, initial)))
+                kept.append(self._kept(super().clean(upload, initial)))
             except ValidationError as error:
-                refused += [f"{one.name}: {message}" if len(sent) > 1 else message for message in error.messages]
+                refused += [f"{upload.name}: {message}" if len(sent) > 1 else message for message in error.messages]
         if refused:
             raise ValidationError(refused)
         return kept
@@ -71,7 +71,10 @@ class EvidenceFields(MaskedForm, OnceForm):
     )
     consent = forms.ChoiceField(
         label=pgettext_lazy("evidence", "who can be recognised in the photographs"),
-        choices=[(one.value, one.label) for one in (ChapterImage.Consent.NOT_NEEDED, ChapterImage.Consent.RECORDED)],
+        choices=[
+            (consent.value, consent.label)
+            for consent in (ChapterImage.Consent.NOT_NEEDED, ChapterImage.Consent.RECORDED)
+        ],
         required=False,
         widget=forms.RadioSelect,
     )
@@ -90,7 +93,7 @@ class EvidenceFields(MaskedForm, OnceForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        pictures = [one for one in data.get("file") or [] if isinstance(one, CleanPicture)]
+        pictures = [file for file in data.get("file") or [] if isinstance(file, CleanPicture)]
         if data.get("is_public") and pictures:
             if not data.get("consent"):
                 self.add_error("consent", _g("Everybody will see these photographs: have the people in them agreed?"))

@@ -98,7 +98,7 @@ def fund_rows(today: datetime.date) -> list[FundRow]:
                     track(fund, today),
                 )
             )
-    rows.sort(key=lambda row: min(one.day for one in (row.receiving, row.distributing) if one))
+    rows.sort(key=lambda row: min(term.day for term in (row.receiving, row.distributing) if term))
     return rows
 
 

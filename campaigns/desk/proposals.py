@@ -56,8 +56,8 @@ def proposal_words(proposal: LedgerProposal) -> str:
 
 def own_waiting(user: User) -> list[ProposalRow]:
     """What this person asked for and nobody has decided yet."""
-    asked = _all().filter(state=LedgerProposal.State.PROPOSED, proposed_by=user)
-    return [ProposalRow(one, proposal_words(one)) for one in asked[:SHOWN]]
+    own = _all().filter(state=LedgerProposal.State.PROPOSED, proposed_by=user)
+    return [ProposalRow(proposal, proposal_words(proposal)) for proposal in own[:SHOWN]]
 
 
 def _all() -> QuerySet[LedgerProposal]:
@@ -68,16 +68,16 @@ def ledger_waiting(user: User) -> Iterator[Waiting]:
     """For the list of all that waits (campaigns/approvals/waiting.py)."""
     if not user.has_perm("campaigns.view_ledgerproposal"):
         return
-    for one in _all().filter(state=LedgerProposal.State.PROPOSED)[:SHOWN]:
+    for proposal in _all().filter(state=LedgerProposal.State.PROPOSED)[:SHOWN]:
         yield Waiting(
-            what=one.get_what_display(),
-            about=one.fund.name,
-            text=proposal_words(one),
-            reason=one.reason,
-            asked_by=one.proposed_by,
-            asked_at=one.proposed_at,
-            url=reverse("campaigns_proposal_decide", args=[one.pk]),
-            may_decide=ledger_proposals.may_decide(user, one),
+            what=proposal.get_what_display(),
+            about=proposal.fund.name,
+            text=proposal_words(proposal),
+            reason=proposal.reason,
+            asked_by=proposal.proposed_by,
+            asked_at=proposal.proposed_at,
+            url=reverse("campaigns_proposal_decide", args=[proposal.pk]),
+            may_decide=ledger_proposals.may_decide(user, proposal),
         )
 
 
@@ -106,9 +106,9 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     decided = _all().exclude(state=LedgerProposal.State.PROPOSED).order_by("-decided_at", "-pk")[:SHOWN]
     everything = waiting.everything(signed_in(request))
     context = {
-        "mine": [one for one in everything if one.may_decide],
-        "others": [one for one in everything if not one.may_decide],
-        "decided": [ProposalRow(one, proposal_words(one)) for one in decided],
+        "mine": [proposal for proposal in everything if proposal.may_decide],
+        "others": [proposal for proposal in everything if not proposal.may_decide],
+        "decided": [ProposalRow(proposal, proposal_words(proposal)) for proposal in decided],
         "header_title": _("Waiting for a second person"),
     }
     return TemplateResponse(request, "campaigns/desk/proposals.html", context)
@@ -130,11 +130,11 @@ def _facts(proposal: LedgerProposal, user: User) -> list[Fact]:
         if files:
             facts.append(Fact(pgettext("distribution", "Evidence"), str(files)))
     else:
-        asked = ledger_proposals.unpacked(proposal.facts)
-        change = -asked["amount"] if asked["kind"] == LedgerLine.Kind.MONEY else 0
+        distribution = ledger_proposals.unpacked(proposal.facts)
+        change = -distribution["amount"] if distribution["kind"] == LedgerLine.Kind.MONEY else 0
         for name, label in (("place", _("Where")), ("decision_number", _("Decision")), ("unit", _("Unit"))):
-            if asked.get(name):
-                facts.append(Fact(label, str(asked[name])))
+            if distribution.get(name):
+                facts.append(Fact(label, str(distribution[name])))
     if change and proposal.state == LedgerProposal.State.PROPOSED:
         facts.append(Fact(_("The fund holds now"), format_amount(balance)))
         facts.append(Fact(_("The fund holds afterwards"), format_amount(balance + change)))

@@ -19,8 +19,8 @@ Sums = dict[str, Any]
 
 def key_of(line: LedgerLine) -> tuple[Any, ...]:
     """Where the line counts, in the order of LedgerDay.KEY."""
-    thing = ("", "") if line.is_money else (line.item, line.item_unit)
-    return (line.fund_id, line.date, line.direction, line.kind, line.channel, line.unit_id, *thing)
+    item = ("", "") if line.is_money else (line.item, line.item_unit)
+    return (line.fund_id, line.date, line.direction, line.kind, line.channel, line.unit_id, *item)
 
 
 def sums_of(line: LedgerLine) -> Sums:

@@ -38,15 +38,15 @@ class Consent:
 
 def private_collection() -> Collection:
     """Where evidence with names is kept; made with its restriction when it is missing."""
-    found = Collection.objects.filter(name=PRIVATE_COLLECTION, depth=2).first()
-    if found is None:
-        found = Collection.get_first_root_node().add_child(name=PRIVATE_COLLECTION)
-    if not found.view_restrictions.exists():
+    collection = Collection.objects.filter(name=PRIVATE_COLLECTION, depth=2).first()
+    if collection is None:
+        collection = Collection.get_first_root_node().add_child(name=PRIVATE_COLLECTION)
+    if not collection.view_restrictions.exists():
         restriction = CollectionViewRestriction.objects.create(
-            collection=found, restriction_type=CollectionViewRestriction.GROUPS
+            collection=collection, restriction_type=CollectionViewRestriction.GROUPS
         )
         restriction.groups.set(Group.objects.filter(name__in=MAY_OPEN))
-    return found
+    return collection
 
 
 def attach(

@@ -15,8 +15,8 @@ class EvidenceApart(CollectionOwnershipPermissionPolicy):
     """Wagtail's policy, but for what lies in the private collection: an administrator alone has a right on that."""
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
-        found = super().instances_user_has_any_permission_for(user, actions)
-        return found if user.is_superuser else found.exclude(collection__name=PRIVATE_COLLECTION)
+        collections = super().instances_user_has_any_permission_for(user, actions)
+        return collections if user.is_superuser else collections.exclude(collection__name=PRIVATE_COLLECTION)
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
         if not user.is_superuser and instance.collection.name == PRIVATE_COLLECTION:

@@ -44,10 +44,27 @@ def digest_of(line: LedgerLine, previous: str) -> str:
     """sha256 over the digest before it and every public fact of the line, as canonical JSON."""
     quantity = None if line.quantity is None else f"{Decimal(line.quantity):.2f}"
     facts = [
-        *(previous, line.fund_id, line.sequence, line.direction, line.kind, line.amount),
-        *(line.item, line.item_unit, quantity, line.date.isoformat(), line.channel, line.unit_id, line.note),
-        *(line.beneficiaries, line.beneficiary_count, line.place, line.decision_number, line.over_balance_reason),
-        *(line.reverses_id, line.reason, line.recorded_at.astimezone(datetime.UTC).isoformat(timespec="microseconds")),
+        previous,
+        line.fund_id,
+        line.sequence,
+        line.direction,
+        line.kind,
+        line.amount,
+        line.item,
+        line.item_unit,
+        quantity,
+        line.date.isoformat(),
+        line.channel,
+        line.unit_id,
+        line.note,
+        line.beneficiaries,
+        line.beneficiary_count,
+        line.place,
+        line.decision_number,
+        line.over_balance_reason,
+        line.reverses_id,
+        line.reason,
+        line.recorded_at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
     ]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 

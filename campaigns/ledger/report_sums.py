@@ -37,11 +37,11 @@ class Sums:
     back_out: int = 0
 
     def __add__(self, other: Sums) -> Sums:
-        return Sums(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+        return Sums(*(getattr(self, column.name) + getattr(other, column.name) for column in fields(self)))
 
     @property
     def is_empty(self) -> bool:
-        return not any(getattr(self, one.name) for one in fields(self))
+        return not any(getattr(self, column.name) for column in fields(self))
 
 
 def _measures() -> dict[str, Any]:
@@ -97,7 +97,7 @@ class Thing(NamedTuple):
     value_out: int
 
 
-def things(scope: Scope, fund_id: int | None = None) -> list[Thing]:
+def in_kind(scope: Scope, fund_id: int | None = None) -> list[Thing]:
     """What is not money; the most valuable first."""
     rows = days(scope, fund_id).exclude(MONEY).values("kind", "item", "item_unit")
     summed = rows.annotate(
@@ -106,8 +106,8 @@ def things(scope: Scope, fund_id: int | None = None) -> list[Thing]:
         value_in=Sum("amount", filter=IN, default=0),
         value_out=Sum("amount", filter=OUT, default=0),
     )
-    found = [Thing(**row) for row in summed]
-    return sorted(found, key=lambda one: (-one.value_in, -one.value_out, -one.received, one.item))
+    things = [Thing(**row) for row in summed]
+    return sorted(things, key=lambda thing: (-thing.value_in, -thing.value_out, -thing.received, thing.item))
 
 
 def balance_before(day: datetime.date, fund_id: int | None = None) -> int:
@@ -117,9 +117,9 @@ def balance_before(day: datetime.date, fund_id: int | None = None) -> int:
     rest = LedgerDay.objects.filter(MONEY, date__gte=first, date__lt=day).order_by()
     if fund_id:
         months, rest = months.filter(fund_id=fund_id), rest.filter(fund_id=fund_id)
-    one: dict[str, Any] = {"all_of_it": Value(1)}
-    in_months = months.values(**one).annotate(into=Sum("received", default=0), out=Sum("given", default=0))
-    in_days = rest.values(**one).annotate(
+    one_group: dict[str, Any] = {"all_of_it": Value(1)}
+    in_months = months.values(**one_group).annotate(into=Sum("received", default=0), out=Sum("given", default=0))
+    in_days = rest.values(**one_group).annotate(
         into=Sum("amount", filter=IN, default=0), out=Sum("amount", filter=OUT, default=0)
     )
     return sum(

@@ -20,7 +20,7 @@ HOUSES_AT_MOST = 24
 class NeedRow(NamedTuple):
     need: FundNeed
     got: Decimal
-    said: Decimal
+    promised: Decimal
     missing: Decimal
 
 
@@ -28,7 +28,7 @@ class House(NamedTuple):
     """How much of one house is paid and promised, in units of the drawing's 48."""
 
     got: float
-    said: float
+    promised: float
 
 
 def need_rows(fund: Fund, promised: dict[int, Decimal]) -> list[NeedRow]:

@@ -37,7 +37,7 @@ class Ask(NamedTuple):
     missing: int | None
     purpose: str
     got: int
-    said: int
+    promised: int
     goal: int | None
     closes: datetime.date | None
 
@@ -107,7 +107,7 @@ def _ask(request: Any) -> Ask | None:
         missing=fund.missing,
         purpose=fund.purpose,
         got=fund.totals.received,
-        said=pledged_for([fund.pk])[fund.pk].amount,
+        promised=pledged_for([fund.pk])[fund.pk].amount,
         goal=fund.goal,
         closes=fund.closes_on,
     )

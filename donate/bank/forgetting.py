@@ -23,10 +23,10 @@ def _linked(person: Person) -> Q:
 def _telling(person: Person) -> list[int]:
     """Lines in which the person's words may stand, looked for once, before anything is locked."""
     pattern = person.known.pattern() if person.wished else ""
-    if "memos" not in person.found:
-        told = BankLine.objects.filter(Q(memo__regex=pattern) | Q(why_aside__regex=pattern))
-        person.found["memos"] = list(told.values_list("pk", flat=True)) if pattern else []
-    return person.found["memos"]
+    if "memos" not in person.looked_up:
+        lines = BankLine.objects.filter(Q(memo__regex=pattern) | Q(why_aside__regex=pattern))
+        person.looked_up["memos"] = list(lines.values_list("pk", flat=True)) if pattern else []
+    return person.looked_up["memos"]
 
 
 def _rows(person: Person) -> list[Row]:

@@ -116,7 +116,7 @@ def _csv(text: str) -> list[Row]:
     marks = {mark: max((line.count(mark) for line in plain), default=0) for mark in ",;\t|"}
     if not any(marks.values()):
         marks = {mark: sum(line.count(mark) for line in first) for mark in marks}
-    mark = max(marks, key=lambda one: marks[one])
+    mark = max(marks, key=lambda sign: marks[sign])
     try:
         return [list(row) for row in csv.reader(io.StringIO(text), delimiter=mark)]
     except csv.Error:

@@ -96,7 +96,7 @@ def _match_one(
     funds: list[Fund],
     taken: set[tuple[int, int]],
 ) -> Match:
-    found = Match(line, fund=_fund_named(line, funds))
+    matched = Match(line, fund=_fund_named(line, funds))
     named = by_code.get(code or "")
     if named is not None:
         here = named.fund.account_id == line.account_id
@@ -104,21 +104,21 @@ def _match_one(
         place = (named.pk, line.amount)
         if here and exact and place not in taken:
             taken.add(place)  # the same sum with the same code a second time is for a person to look at
-            found.sure = named
-            return found
+            matched.sure = named
+            return matched
         why = [_("its reference stands in the content")]
         if not here:
             why.append(_("but its fund has another account"))
         if not exact:
             why.append(_("but the sum is another"))
-        found.suggestions.append(Suggestion(named, tuple(why), 100))
+        matched.suggestions.append(Suggestion(named, tuple(why), 100))
     words = set(re.findall(r"[a-z0-9]+", fold(line.memo)))
     for pledge in by_sum.get(line.amount, ()):
         if pledge != named and (suggestion := _weighed(line, pledge, words)):
-            found.suggestions.append(suggestion)
-    found.suggestions.sort(key=lambda one: -one.score)
-    del found.suggestions[SUGGESTIONS:]
-    return found
+            matched.suggestions.append(suggestion)
+    matched.suggestions.sort(key=lambda suggestion: -suggestion.score)
+    del matched.suggestions[SUGGESTIONS:]
+    return matched
 
 
 def _weighed(line: BankLine, pledge: Pledge, words: set[str]) -> Suggestion | None:

@@ -26,29 +26,72 @@ MEMO_LENGTH = 500
 # What stands above a column, folded, most telling first. A column is taken by the first role that fits.
 NAMES: dict[str, tuple[str, ...]] = {
     "credit": (
-        *("so tien ghi co", "phat sinh co", "phat sinh tang", "ghi co", "tien vao", "gui vao", "so tien gui", "credit"),
+        "so tien ghi co",
+        "phat sinh co",
+        "phat sinh tang",
+        "ghi co",
+        "tien vao",
+        "gui vao",
+        "so tien gui",
+        "credit",
         "co",
     ),
     "debit": (
-        *("so tien ghi no", "phat sinh no", "phat sinh giam", "ghi no", "tien ra", "rut ra", "so tien rut", "debit"),
+        "so tien ghi no",
+        "phat sinh no",
+        "phat sinh giam",
+        "ghi no",
+        "tien ra",
+        "rut ra",
+        "so tien rut",
+        "debit",
         "no",
     ),
     "balance": ("so du", "balance"),
     "reference": (
-        *("so tham chieu", "so giao dich", "ma giao dich", "so ct", "so but toan", "so chung tu", "transaction no"),
-        *("reference", "ref"),
+        "so tham chieu",
+        "so giao dich",
+        "ma giao dich",
+        "so ct",
+        "so but toan",
+        "so chung tu",
+        "transaction no",
+        "reference",
+        "ref",
     ),
     "memo": (
-        *("mo ta giao dich", "noi dung chi tiet", "noi dung giao dich", "noi dung", "mo ta", "dien giai"),
-        *("description", "transaction detail", "details", "remark"),
+        "mo ta giao dich",
+        "noi dung chi tiet",
+        "noi dung giao dich",
+        "noi dung",
+        "mo ta",
+        "dien giai",
+        "description",
+        "transaction detail",
+        "details",
+        "remark",
     ),
     "sender": (
-        *("ten nguoi chuyen", "nguoi chuyen", "don vi chuyen", "ten tai khoan doi ung", "ten doi ung", "doi tac"),
-        *("remitter", "sender"),
+        "ten nguoi chuyen",
+        "nguoi chuyen",
+        "don vi chuyen",
+        "ten tai khoan doi ung",
+        "ten doi ung",
+        "doi tac",
+        "remitter",
+        "sender",
     ),
     "date": (
-        *("ngay giao dich", "ngay hach toan", "ngay phat sinh", "ngay hieu luc", "ngay gd", "ngay"),
-        *("transaction date", "posting date", "value date", "date"),
+        "ngay giao dich",
+        "ngay hach toan",
+        "ngay phat sinh",
+        "ngay hieu luc",
+        "ngay gd",
+        "ngay",
+        "transaction date",
+        "posting date",
+        "value date",
+        "date",
     ),
     "amount": ("so tien", "amount"),
 }
@@ -181,8 +224,8 @@ def _last_figure(row: Row) -> int | None:
     for cell in reversed(row):
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             return int(cell)
-        found = [one for one in _FIGURE.findall(as_text(cell)) if not _DAY.search(one)]
-        for text in reversed(found):
+        figures = [text for text in _FIGURE.findall(as_text(cell)) if not _DAY.search(text)]
+        for text in reversed(figures):
             try:
                 return figure(text)
             except ValueError:
@@ -224,8 +267,8 @@ def day(cell: Any) -> datetime.date | None:
     if isinstance(cell, datetime.date):
         return cell
     text = as_text(cell)
-    found = _DAY.search(text)
-    parts = found.group(3, 2, 1) if found else None
+    match = _DAY.search(text)
+    parts = match.group(3, 2, 1) if match else None
     if parts is None and (iso := _ISO.search(text)):
         parts = iso.group(1, 2, 3)
     if parts is None:
@@ -238,7 +281,7 @@ def day(cell: Any) -> datetime.date | None:
 
 def _read_rows(rows: list[Row], start: int, columns: dict[str, int], statement: Statement) -> None:
     last: dict[str, Any] | None = None
-    found: list[dict[str, Any]] = []
+    movements: list[dict[str, Any]] = []
 
     def cell(row: Row, role: str) -> Any:
         number = columns.get(role)
@@ -246,7 +289,7 @@ def _read_rows(rows: list[Row], start: int, columns: dict[str, int], statement: 
 
     for place in range(start, len(rows)):
         row = rows[place]
-        words = [as_text(one) for one in row]
+        words = [as_text(part) for part in row]
         if not any(words):
             continue
         first = fold(next(word for word in words if word))
@@ -259,12 +302,12 @@ def _read_rows(rows: list[Row], start: int, columns: dict[str, int], statement: 
             _closing_below(rows[place + 1 :], statement)
             break
         moved = [cell(row, role) for role in ("credit", "debit", "amount")]
-        if day(cell(row, "date")) is None and not any(as_text(one) for one in moved):
+        if day(cell(row, "date")) is None and not any(as_text(part) for part in moved):
             memo = as_text(cell(row, "memo"))
             if last is not None and memo:
                 last["memo"] = f"{last['memo']} {memo}"  # the bank broke the words over two rows
             continue
-        if not found and not any(any(char.isdigit() for char in word) for word in words):
+        if not movements and not any(any(char.isdigit() for char in word) for word in words):
             continue  # the second language of the heading
         try:
             amount = _moved(*moved)
@@ -286,8 +329,8 @@ def _read_rows(rows: list[Row], start: int, columns: dict[str, int], statement: 
             "memo": as_text(cell(row, "memo")),
             "sender": nfc(as_text(cell(row, "sender")))[:160],
         }
-        found.append(last)
-    statement.lines = [ReadLine(**{**one, "memo": nfc(one["memo"])[:MEMO_LENGTH]}) for one in found]
+        movements.append(last)
+    statement.lines = [ReadLine(**{**movement, "memo": nfc(movement["memo"])[:MEMO_LENGTH]}) for movement in movements]
 
 
 def _is_total(words: list[str]) -> bool:

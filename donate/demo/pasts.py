@@ -135,7 +135,7 @@ class Past:
         self.ago(9)
         self.agrees(0, 3)
         if self.random.random() < 0.5 and len(self.people.officers) > 1:
-            other = next(one for one in self.people.officers if one != self.officer)
+            other = next(officer for officer in self.people.officers if officer != self.officer)
             with self.later(0, 1):
                 lifecycle.assign(self.pledge, self.officer, other, self.pick(HANDED))
 
@@ -190,9 +190,9 @@ class Past:
             lifecycle.take(self.pledge, "mark_spam", self.officer)
 
     def _asks_to_write_off(self, why: str) -> WriteOffProposal:
-        asked = write_offs.propose(self.pledge, self.officer, why)
-        WriteOffProposal.objects.filter(pk=asked.pk).update(proposed_at=self.at)
-        return asked
+        proposal = write_offs.propose(self.pledge, self.officer, why)
+        WriteOffProposal.objects.filter(pk=proposal.pk).update(proposed_at=self.at)
+        return proposal
 
     def _half_given(self) -> None:
         self.agrees()
@@ -203,24 +203,24 @@ class Past:
     def _written_off(self) -> None:
         self._half_given()
         with self.later(5, 8):
-            asked = self._asks_to_write_off(HARD_TIMES)
+            proposal = self._asks_to_write_off(HARD_TIMES)
         with self.later(1, 2):
-            write_offs.decide(asked, self.people.supervisor, approve=True)
-        WriteOffProposal.objects.filter(pk=asked.pk).update(decided_at=self.at)
+            write_offs.decide(proposal, self.people.supervisor, approve=True)
+        WriteOffProposal.objects.filter(pk=proposal.pk).update(decided_at=self.at)
         self.pledge.refresh_from_db()
 
     def _asks_to_turn_back(self, receipt: Receipt, why: str) -> LedgerProposal:
-        asked = ledger_proposals.propose_reversal(receipt.line, self.people.treasurer, why)
-        LedgerProposal.objects.filter(pk=asked.pk).update(proposed_at=self.at)
-        return asked
+        proposal = ledger_proposals.propose_reversal(receipt.line, self.people.treasurer, why)
+        LedgerProposal.objects.filter(pk=proposal.pk).update(proposed_at=self.at)
+        return proposal
 
     def _reversed(self) -> None:
         receipt = self._received()
         with self.later(1, 2):
-            asked = self._asks_to_turn_back(receipt, "Ghi nhầm sang người khác")
+            proposal = self._asks_to_turn_back(receipt, "Ghi nhầm sang người khác")
         with self.later(1, 1):
-            ledger_proposals.decide(asked, self.people.supervisor, approve=True)
-        LedgerProposal.objects.filter(pk=asked.pk).update(decided_at=self.at)
+            ledger_proposals.decide(proposal, self.people.supervisor, approve=True)
+        LedgerProposal.objects.filter(pk=proposal.pk).update(decided_at=self.at)
 
     def _reversal_waits(self) -> None:
         receipt = self._received()

@@ -49,7 +49,7 @@ def officer_list(request: HttpRequest) -> HttpResponse:
         "header_title": _g("Who follows up pledges"),
         "header_icon": "group",
         "loads": loads,
-        "most": max((one.open for one in loads), default=0) or 1,
+        "most": max((load.open for load in loads), default=0) or 1,
         "nobody": Pledge.objects.open().filter(assignee=None).count(),
         "may_change": request.user.has_perm(officers.RIGHT),
     }
@@ -60,7 +60,7 @@ def officer_list(request: HttpRequest) -> HttpResponse:
 def officer(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm(SEE):
         raise PermissionDenied
-    load = next((one for one in officers.loads() if one.user.pk == pk), None)
+    load = next((load for load in officers.loads() if load.user.pk == pk), None)
     if load is None:
         raise Http404
     hand_on = HandOnForm(load.user, request.POST if request.POST.get("viec") == "giao" else None)

@@ -30,7 +30,7 @@ class Match(Func):
     output_field = BooleanField()
 
 
-def found(pledges: QuerySet[Pledge], typed: str) -> QuerySet[Pledge]:
+def matching(pledges: QuerySet[Pledge], typed: str) -> QuerySet[Pledge]:
     """By telephone: a whole number, or its last four digits or more. By reference: whole, begun, or without its prefix.
 
     By name: every word typed begins a word of the name, in any order.

@@ -47,11 +47,11 @@ def loads() -> list[Load]:
         .annotate(open=Count("pk"), late=Count("pk", filter=late))
     }
     users = get_user_model().objects.filter(pk__in=can | set(held)).select_related("officer_profile")
-    found = []
+    everybody = []
     for user in users.prefetch_related("officer_profile__units"):
         profile = getattr(user, "officer_profile", None)
         may = user.pk in can or (user.is_superuser and user.is_active)
-        found.append(
+        everybody.append(
             Load(
                 user,
                 user.get_full_name() or user.get_username(),
@@ -61,7 +61,7 @@ def loads() -> list[Load]:
                 *held.get(user.pk, (0, 0)),
             )
         )
-    return sorted(found, key=lambda one: (one.may_follow_up, person_sort_key(one.name), one.user.pk))
+    return sorted(everybody, key=lambda load: (load.may_follow_up, person_sort_key(load.name), load.user.pk))
 
 
 @tried_twice

@@ -142,7 +142,7 @@ def event_words(event: PledgeEvent, people: Mapping[int, str] | None = None) -> 
 
 def _asked(event: PledgeEvent) -> str:
     """By the donor, or by staff who wrote down what the donor said."""
-    said = {
+    sentences = {
         Action.ASK_ERASURE: (
             _("asked for the personal data to be erased"),
             _("wrote down that the donor asks for erasure"),
@@ -153,7 +153,7 @@ def _asked(event: PledgeEvent) -> str:
             _("wrote down that the donor takes the name back from the public account"),
         ),
     }
-    by_donor, by_staff = said[Action(event.action)]
+    by_donor, by_staff = sentences[Action(event.action)]
     return by_donor if event.by_donor else by_staff
 
 

@@ -94,11 +94,11 @@ def counts(user: Any, within: QuerySet[Pledge] | None = None) -> dict[str, int]:
     pledges = (Pledge.objects.all() if within is None else within).order_by()
     names = names_for(user)
     of_open = [name for name in names if name not in (TO_THANK, ALL)]
-    asked = {f"n{place}": Count("pk", filter=condition(name, user)) for place, name in enumerate(of_open)}
-    found = pledges.filter(fulfilment__in=Pledge.OPEN_STATES).aggregate(**asked)
-    said = {name: found[f"n{place}"] for place, name in enumerate(of_open)}
-    said |= {TO_THANK: pledges.filter(condition(TO_THANK, user)).count(), ALL: pledges.count()}
-    return {name: said[name] for name in names}
+    counted = {f"n{place}": Count("pk", filter=condition(name, user)) for place, name in enumerate(of_open)}
+    numbers = pledges.filter(fulfilment__in=Pledge.OPEN_STATES).aggregate(**counted)
+    by_name = {name: numbers[f"n{place}"] for place, name in enumerate(of_open)}
+    by_name |= {TO_THANK: pledges.filter(condition(TO_THANK, user)).count(), ALL: pledges.count()}
+    return {name: by_name[name] for name in names}
 
 
 def in_order(pledges: QuerySet[Pledge], name: str = "") -> QuerySet[Pledge]:
@@ -139,7 +139,7 @@ def filtered(pledges: QuerySet[Pledge], cleaned: dict[str, Any], user: Any = Non
         wanted &= Q(promised__gte=least) if least else Q()
         wanted &= Q(promised__lte=most) if most else Q()
     pledges = pledges.filter(wanted)
-    return finding.found(pledges, cleaned["q"]) if cleaned.get("q") else pledges
+    return finding.matching(pledges, cleaned["q"]) if cleaned.get("q") else pledges
 
 
 def _of_unit(pk: int) -> Q:

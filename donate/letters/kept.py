@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Q
 from post_office.models import Attachment, Email
@@ -23,14 +24,14 @@ def about(pledge: Pledge, address: str = "") -> list[int]:
     named = Q(**{"headers__X-Pledge": pledge.reference})
     for word in words:
         named |= Q(subject__contains=word) | Q(message__contains=word) | Q(html_message__contains=word)
-    found = set(Email.objects.filter(named).values_list("pk", flat=True))
+    ids = set(Email.objects.filter(named).values_list("pk", flat=True))
     if address and not Pledge.objects.filter(email__iexact=address).exclude(pk=pledge.pk).exists():
         to_it = Q(to__icontains=address) | Q(cc__icontains=address) | Q(bcc__icontains=address)
         wanted = address.lower()
         for letter in Email.objects.filter(to_it).only("to", "cc", "bcc"):
-            if wanted in {one.lower() for one in (*letter.to, *letter.cc, *letter.bcc)}:
-                found.add(letter.pk)
-    return sorted(found)
+            if wanted in {recipient.lower() for recipient in (*letter.to, *letter.cc, *letter.bcc)}:
+                ids.add(letter.pk)
+    return sorted(ids)
 
 
 def forget(pledge: Pledge, address: str = "") -> int:
@@ -40,12 +41,16 @@ def forget(pledge: Pledge, address: str = "") -> int:
         if not attachment.emails.exclude(pk__in=ids).exists():
             storage, name = attachment.file.storage, attachment.file.name
             attachment.delete()
-            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name), robust=True)  # type: ignore[misc]
+            _delete_afterwards(storage, name)
     Email.objects.filter(pk__in=ids).delete()
     return len(ids)
 
 
-def _told(pledge: Pledge) -> list[tuple[datetime.datetime, str]]:
+def _delete_afterwards(storage: Storage, name: str) -> None:
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
+
+
+def _letters(pledge: Pledge) -> list[tuple[datetime.datetime, str]]:
     """What was sent to the donor, oldest first: when, and its subject."""
     address = pledge.email.lower()
     letters = Email.objects.filter(pk__in=about(pledge, pledge.email)).order_by("created")
@@ -61,4 +66,4 @@ def _forget(person: Person, held: Held) -> None:
         forget(person.pledge, person.email)
 
 
-PLACES = (Place("mails", _forget, told=_told),)
+PLACES = (Place("mails", _forget, letters=_letters),)

@@ -59,8 +59,8 @@ def _readers() -> list[Any]:
     users = get_user_model().objects
     keys: set[int] = set()
     for right in ("donate.handle_pledge", "donate.write_off_pledge"):
-        found = users.with_perm(right, include_superusers=False, backend=BACKEND)  # type: ignore[attr-defined]
-        keys |= set(found.exclude(email="").values_list("pk", flat=True))
+        holders = users.with_perm(right, include_superusers=False, backend=BACKEND)  # type: ignore[attr-defined]
+        keys |= set(holders.exclude(email="").values_list("pk", flat=True))
     return list(users.filter(pk__in=keys).order_by("pk"))
 
 
@@ -94,11 +94,11 @@ def parts_for(user: Any, today: datetime.date) -> list[Part]:
 def _own_work(user: Any, today: datetime.date) -> list[Part]:
     mine = Pledge.objects.open().filter(assignee=user)
     thanks = queues.queue(queues.TO_THANK, user).filter(assignee=user)
-    asked = privacy_requests.waiting().count() if user.has_perm(privacy_requests.MAY_DO) else 0
+    requests = privacy_requests.waiting().count() if user.has_perm(privacy_requests.MAY_DO) else 0
     return [
         _part(_("overdue"), mine.filter(next_action_on__lt=today), _list(queues.MINE)),
         _part(_("due today"), mine.filter(next_action_on=today), _list(queues.MINE)),
-        Part(_("requests about personal data waiting"), asked, "", _address("donate_privacy_requests")),
+        Part(_("requests about personal data waiting"), requests, "", _address("donate_privacy_requests")),
         _part(_("to thank"), thanks, _list(queues.TO_THANK)),
         _part(_("reminders drafted"), reminders.due().filter(assignee=user), _address("donate_reminders")),
     ]

@@ -57,7 +57,7 @@ def send(letters: list[Letter]) -> bool:
     try:
         connection = get_connection(settings.POST_OFFICE["BACKENDS"]["default"])
         connection.send_messages(
-            [EmailMessage(one.subject, one.text, settings.DEFAULT_FROM_EMAIL, [one.to]) for one in letters]
+            [EmailMessage(letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to]) for letter in letters]
         )
     except Exception as error:  # a mail server that is away must not undo an erasure
         logger.warning("a letter about personal data could not be sent: %s", type(error).__name__)

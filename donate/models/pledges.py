@@ -228,7 +228,8 @@ class Pledge(models.Model):
     def erasure_requested_at(self) -> datetime.datetime | None:
         """Since when the donor waits to be erased; None when nobody asked, or it is done. A query, or a prefetch."""
         requests = self.privacy_requests.all()  # type: ignore[attr-defined]
-        return min((one.asked_at for one in requests if one.what == "erase" and one.done_at is None), default=None)
+        waiting = [request for request in requests if request.what == "erase" and request.done_at is None]
+        return min((request.asked_at for request in waiting), default=None)
 
     def get_absolute_url(self) -> str:
         return reverse("donate:mine", args=[self.token])

@@ -75,8 +75,8 @@ def copy_of(pledge: Pledge) -> list[Section]:
         Section("use", _("Who used your data"), _use(pledge)),
         Section("keeping", _("How long it is kept"), [Row(_("Until"), _until())]),
     ]
-    sections = [Section(one.key, one.title, [row for row in one.rows if row.value]) for one in sections]
-    return [one for one in sections if one.rows]
+    sections = [Section(section.key, section.title, [row for row in section.rows if row.value]) for section in sections]
+    return [section for section in sections if section.rows]
 
 
 def as_text(pledge: Pledge) -> str:
@@ -90,7 +90,9 @@ def as_text(pledge: Pledge) -> str:
 
 def as_data(pledge: Pledge) -> dict[str, Any]:
     """For a machine: {section: [{"label", "value"}]}."""
-    parts = {one.key: [{"label": row.label, "value": row.value} for row in one.rows] for one in copy_of(pledge)}
+    parts = {
+        section.key: [{"label": row.label, "value": row.value} for row in section.rows] for section in copy_of(pledge)
+    }
     return {"reference": pledge.reference, "made": timezone.localtime().isoformat(timespec="seconds"), **parts}
 
 
@@ -140,10 +142,14 @@ def _consent(pledge: Pledge) -> list[Row]:
 
 def _receipts(pledge: Pledge) -> list[Row]:
     rows = []
-    for one in pledge.receipts.select_related("line").order_by("year", "number"):
-        parts = [_day(one.line.date), format_amount(one.line.amount) if one.line.amount else "", one.payer]
-        parts += [one.payer_address, _("void") if one.voided_at else ""]
-        rows.append(Row(_("Receipt %(label)s") % {"label": one.label}, ", ".join(filter(None, parts))))
+    for receipt in pledge.receipts.select_related("line").order_by("year", "number"):
+        parts = [
+            _day(receipt.line.date),
+            format_amount(receipt.line.amount) if receipt.line.amount else "",
+            receipt.payer,
+        ]
+        parts += [receipt.payer_address, _("void") if receipt.voided_at else ""]
+        rows.append(Row(_("Receipt %(label)s") % {"label": receipt.label}, ", ".join(filter(None, parts))))
     for line in pledge.bank_lines.exclude(memo=""):
         rows.append(Row(_("From the bank's statement"), f"{_day(line.date)}, {line.memo}"))
     return rows
@@ -152,27 +158,30 @@ def _receipts(pledge: Pledge) -> list[Row]:
 def _history(pledge: Pledge) -> list[Row]:
     rows = []
     for event in pledge.events.all():
-        said = str(EVENTS.get(event.action, event.action.replace("_", " ")))
-        rows.append(Row(_moment(event.at), f"{said}: {event.note}" if event.note else said))
-    for one in pledge.privacy_requests.exclude(refused_because=""):
-        rows.append(Row(_moment(one.done_at), _("refused: %(why)s") % {"why": one.refused_because}))
+        words = str(EVENTS.get(event.action, event.action.replace("_", " ")))
+        rows.append(Row(_moment(event.at), f"{words}: {event.note}" if event.note else words))
+    for request in pledge.privacy_requests.exclude(refused_because=""):
+        rows.append(Row(_moment(request.done_at), _("refused: %(why)s") % {"why": request.refused_because}))
     for reason in pledge.write_offs.exclude(reason="").values_list("proposed_at", "reason"):
         rows.append(Row(_moment(reason[0]), reason[1]))
     return rows
 
 
 def _letters(pledge: Pledge) -> list[Row]:
-    return [Row(_moment(at), words) for place in personal_data.places() for at, words in place.told(pledge)]
+    return [Row(_moment(at), words) for place in personal_data.places() for at, words in place.letters(pledge)]
 
 
 def _use(pledge: Pledge) -> list[Row]:
     counted = DataAccess.objects.filter(pledge=pledge).order_by("action").values("action").annotate(number=Count("pk"))
     rows = [
-        Row(str(DataAccess.Action(one["action"]).label), _("%(number)d times by staff") % {"number": one["number"]})
-        for one in counted
+        Row(str(DataAccess.Action(use["action"]).label), _("%(number)d times by staff") % {"number": use["number"]})
+        for use in counted
     ]
-    asked = pledge.privacy_requests.order_by("asked_at", "pk")
-    rows += [Row(_("You asked"), f"{PrivacyRequest.What(one.what).label} ({_moment(one.asked_at)})") for one in asked]
+    requests = pledge.privacy_requests.order_by("asked_at", "pk")
+    rows += [
+        Row(_("You asked"), f"{PrivacyRequest.What(request.what).label} ({_moment(request.asked_at)})")
+        for request in requests
+    ]
     return [*rows, Row(_("Passed on"), _("to nobody outside the chapter"))]
 
 

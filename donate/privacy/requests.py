@@ -95,7 +95,9 @@ def waiting() -> QuerySet[PrivacyRequest]:
 def late(terms: Terms | None = None) -> int:
     """How many wait longer than the law allows."""
     terms = terms or Terms.read()
-    return sum(terms.clock(one).tone == "is-late" for one in waiting().only("asked_at", "answered_at", "done_at"))
+    return sum(
+        terms.clock(request).tone == "is-late" for request in waiting().only("asked_at", "answered_at", "done_at")
+    )
 
 
 # --- Asking ----------------------------------------------------------------------------------------------------------
@@ -136,9 +138,9 @@ def _waiting_or_new(
 ) -> tuple[PrivacyRequest, bool]:
     """Under the lock of what it is about: of two at the same moment the second finds the first's."""
     key = {"pledge": about} if isinstance(about, Pledge) else {"receipt": about}
-    found = waiting().filter(**key, what=what).first()
-    if found is not None:
-        return found, False
+    request = waiting().filter(**key, what=what).first()
+    if request is not None:
+        return request, False
     facts = {"source": source, "known_by": known_by, "recorded_by": person(by), "asked_at": lifecycle.now()}
     return PrivacyRequest.objects.create(**key, what=what, **facts), True
 
@@ -218,7 +220,7 @@ def do(request: PrivacyRequest, by: Actor, *, also: Iterable[Pledge] = (), versi
     require(by, MAY_DO)
     others = [pledge for pledge in also if pledge.pk != request.pledge_id]
     about = [_about(request), *others]
-    people = [Person.known_by(each) for each in about] if request.what == What.ERASE else []
+    people = [Person.known_by(subject) for subject in about] if request.what == What.ERASE else []
     with holding_found(lambda: [request, *_rows(request, about, people)]) as held:
         wish = _still_waiting(held(request))
         if wish.pledge is not None and others:
@@ -226,11 +228,11 @@ def do(request: PrivacyRequest, by: Actor, *, also: Iterable[Pledge] = (), versi
             if any(other.pk not in theirs for other in others):
                 raise NotAllowed(_("This pledge is not of the same person."))
         wishes = [wish, *(ask(other, wish.what, by, source=wish.source, known_by=wish.known_by) for other in others)]
-        for each in wishes:
-            WishFulfilled(each).tell()
-            person_asking = next((known for known in people if known.about == _about(each)), None)
-            _done(each, person_asking, held, by, version if each is wish else None)
-        done = [each.pledge for each in wishes if each.pledge is not None]
+        for fulfilled in wishes:
+            WishFulfilled(fulfilled).tell()
+            person_asking = next((known for known in people if known.about == _about(fulfilled)), None)
+            _done(fulfilled, person_asking, held, by, version if fulfilled is wish else None)
+        done = [fulfilled.pledge for fulfilled in wishes if fulfilled.pledge is not None]
     request.refresh_from_db()
     return done
 
@@ -246,8 +248,8 @@ def _rows(request: PrivacyRequest, about: list[Pledge | Receipt], people: list[P
     if people:
         return erasing.rows_of(people)
     rows: list[Row] = []
-    for each in about:
-        rows += _with_waiting(each, request.what) if isinstance(each, Pledge) else [each]
+    for subject in about:
+        rows += _with_waiting(subject, request.what) if isinstance(subject, Pledge) else [subject]
     return rows
 
 

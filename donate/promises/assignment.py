@@ -33,8 +33,8 @@ def owner_for(pledge: Pledge) -> Any:
         .filter(assignee=OuterRef("pk"))
         .order_by()
         .values("assignee")
-        .annotate(n=Count("pk"))
-        .values("n")
+        .annotate(count=Count("pk"))
+        .values("count")
     )
     officers = (
         get_user_model()
@@ -46,7 +46,7 @@ def owner_for(pledge: Pledge) -> Any:
         .distinct()
     )
     fit = [(distance, officer.load, officer.pk, officer) for officer in officers if (distance := _far(officer, places))]
-    return min(fit, key=lambda one: one[:3])[3] if fit else None
+    return min(fit, key=lambda candidate: candidate[:3])[3] if fit else None
 
 
 def _places(unit_id: int | None) -> list[int]:

@@ -238,8 +238,8 @@ class PledgeForm(PublicForm):
 
     def _needs_in_words(self) -> str:
         """The first two things that are looked for."""
-        things = [need.item for need in self.needs[:2]]
-        return ", ".join([*things[:1], *(thing.lower() for thing in things[1:])])
+        items = [need.item for need in self.needs[:2]]
+        return ", ".join([*items[:1], *(item.lower() for item in items[1:])])
 
     # --- one field ------------------------------------------------------------------------------------------------
 

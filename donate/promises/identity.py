@@ -20,12 +20,12 @@ _MARKS = "[\u0300-\u036f]*"
 @cache
 def _spellings() -> dict[str, str]:
     """{letter as folded: all that fold to it}, of the letters that Vietnamese and its neighbours write."""
-    found: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for code in (*range(0x21, 0x250), *range(0x1E00, 0x1F00)):
         for char in (chr(code), nfc(chr(code))):
-            if len(char) == 1 and (letter := fold(char)[:1]).isalnum() and char not in found.get(letter, ""):
-                found[letter] = found.get(letter, "") + char
-    return found
+            if len(char) == 1 and (letter := fold(char)[:1]).isalnum() and char not in spellings.get(letter, ""):
+                spellings[letter] = spellings.get(letter, "") + char
+    return spellings
 
 
 def _spelt(word: str) -> str:
@@ -62,7 +62,7 @@ class Traces:
         marks += [r"[^a-z0-9]*".join(re.escape(word) for word in name.split()) for name in self.names]
         if not marks:
             return text
-        spans = [found.span() for found in re.finditer("|".join(marks), flat)]
+        spans = [match.span() for match in re.finditer("|".join(marks), flat)]
         for start, end in reversed(spans):
             composed = f"{composed[:start]}…{composed[end:]}"
         return composed if spans else text
@@ -113,5 +113,5 @@ def refusal(known: Traces, *texts: str) -> str:
 
 def refused_in_reversal(line: Any, reason: str) -> str:
     """For campaigns.approvals.ledger_proposals: why a line is turned back is public."""
-    refusals = (refusal(of_receipt(one), reason) for one in line.receipts.select_related("pledge"))
+    refusals = (refusal(of_receipt(receipt), reason) for receipt in line.receipts.select_related("pledge"))
     return next(filter(None, refusals), "")

@@ -36,9 +36,9 @@ class HandedOn(NamedTuple):
 
 def receipts_of(pledge: Pledge) -> list[ReceiptShown]:
     """In the order of their days. Goods, hours and blood as they were counted, with no value put on them."""
-    found = pledge.receipts.select_related("line").order_by("line__date", "pk")
+    receipts = pledge.receipts.select_related("line").order_by("line__date", "pk")
     if pledge.kind != Pledge.Kind.MONEY:
-        found = found.prefetch_related("lines")
+        receipts = receipts.prefetch_related("lines")
     return [
         ReceiptShown(
             receipt,
@@ -50,13 +50,13 @@ def receipts_of(pledge: Pledge) -> list[ReceiptShown]:
             else ", ".join(quantity_words(line) for line in receipt.lines.all()),
             receipt.voided_at is not None,
         )
-        for receipt in found
+        for receipt in receipts
     ]
 
 
 def handed_on(pledge: Pledge, receipts: list[ReceiptShown]) -> HandedOn | None:
     """What the fund has given since the first gift of this pledge came in; None while nothing has. Two queries."""
-    days = [one.date for one in receipts if not one.is_void]
+    days = [receipt.date for receipt in receipts if not receipt.is_void]
     if not days:
         return None
     given = LedgerLine.objects.filter(

@@ -1,7 +1,7 @@
 """Where a person's data can stand: each room says it of itself, here, once. Whatever learns to hold a person later adds
 itself; tests/donate/privacy/test_erasure.py finds it when it does not.
 
-    personal_data.register(Place("mails", forget=…, rows=…, told=…))      # in DonateConfig.ready
+    personal_data.register(Place("mails", forget=…, rows=…, letters=…))      # in DonateConfig.ready
 
 The ledger is none of these places: nobody gets into it (identity.py).
 """
@@ -31,7 +31,9 @@ class Person:
     phone: str
     email: str
     wished: bool
-    found: dict[str, list[Any]] = field(default_factory=dict, compare=False)  # what a place looked up before the lock
+    looked_up: dict[str, list[Any]] = field(
+        default_factory=dict, compare=False
+    )  # what a place looked up before the lock
 
     @classmethod
     def of(cls, about: Pledge | Receipt, wished: bool = True) -> Person:
@@ -62,7 +64,7 @@ class Place:
     # What it will change and others may change too: asked before the lock, and once more under it.
     rows: Callable[[Person], Iterable[Row]] = _nothing
     # Letters to the person that it keeps, for the copy of their data: when, and what.
-    told: Callable[[Pledge], list[tuple[datetime.datetime, str]]] = _nothing
+    letters: Callable[[Pledge], list[tuple[datetime.datetime, str]]] = _nothing
 
 
 _places: dict[str, Place] = {}

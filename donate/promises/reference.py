@@ -71,12 +71,12 @@ def find_in(text: str) -> str | None:
     Read as the text is, at the edges of words; then with everything but letters and digits removed.
     """
     upper = text.upper()
-    found = {word for word in re.findall(r"[0-9A-Z]+", upper) if is_valid(word)}
-    if not found:
+    references = {word for word in re.findall(r"[0-9A-Z]+", upper) if is_valid(word)}
+    if not references:
         glued = re.sub(r"[^0-9A-Z]", "", upper)
         starts = (match.start() for match in re.finditer(f"(?={re.escape(prefix())})", glued))
-        found = {glued[start : start + LENGTH] for start in starts if is_valid(glued[start : start + LENGTH])}
-    return found.pop() if len(found) == 1 else None
+        references = {glued[start : start + LENGTH] for start in starts if is_valid(glued[start : start + LENGTH])}
+    return references.pop() if len(references) == 1 else None
 
 
 def grouped(reference: str) -> str:

@@ -26,11 +26,11 @@ class StepShown(NamedTuple):
 def what_words(pledge: Pledge) -> str:
     """What was promised, in a few words: «500.000 ₫», «12 lần, mỗi tháng 200.000 ₫», «7 chiếc chăn bông»."""
     if pledge.kind == Pledge.Kind.MONEY:
-        each = format_amount(pledge.amount or 0)
+        amount = format_amount(pledge.amount or 0)
         return (
-            _("%(sum)s a month for %(months)d months") % {"sum": each, "months": pledge.months}
+            _("%(sum)s a month for %(months)d months") % {"sum": amount, "months": pledge.months}
             if pledge.months
-            else each
+            else amount
         )
     if pledge.kind == Pledge.Kind.GOODS:
         if pledge.need and pledge.quantity:

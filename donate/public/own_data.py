@@ -29,8 +29,8 @@ class MyData(NamedTuple):
 
 
 def state_of(pledge: Pledge) -> MyData:
-    wishes = [one for one in pledge.privacy_requests.all() if one.what == PrivacyRequest.What.ERASE]
-    waits = next((one for one in wishes if one.done_at is None), None)
+    wishes = [wish for wish in pledge.privacy_requests.all() if wish.what == PrivacyRequest.What.ERASE]
+    waits = next((wish for wish in wishes if wish.done_at is None), None)
     last = wishes[-1] if wishes and waits is None else None
     due = privacy_requests.Terms.read().clock(waits).due if waits else None
     shown = bool(pledge.public_name and pledge.consent_publish_at)

@@ -39,7 +39,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     pledge = pledges.filter(token=token[:43]).first() if "\x00" not in token else None
     if pledge is None or pledge.erased_at:
         raise Http404
-    asked, say = "", ""
+    confirming, say = "", ""
     if request.method == "POST" and not _from_elsewhere(request):
         what = request.POST.get("viec", "")
         try:
@@ -47,17 +47,17 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
             if done is None and what == "rut" and request.POST.get("chac") == "co":
                 done = _withdrawn(request, pledge)
         except NotAllowed as refused:
-            return private(render(request, "donate/mine.html", _context(pledge, "", str(refused))))
+            return private(render(request, "donate/public/mine.html", _context(pledge, "", str(refused))))
         if done is not None:
             return private(done)
         if what in ("rut", *own_data.ASKED_BACK):
-            asked = what
+            confirming = what
     say = {
         "rut": _("Your promise has been withdrawn. Thank you all the same."),
         "an-ten": _("Your name is no longer shown in public."),
         "xoa": _("We have your request."),
     }.get(request.GET.get("da", ""), "")
-    return private(render(request, "donate/public/mine.html", _context(pledge, asked, say)))
+    return private(render(request, "donate/public/mine.html", _context(pledge, confirming, say)))
 
 
 def _withdrawn(request: HttpRequest, pledge: Pledge) -> HttpResponse:
@@ -71,7 +71,7 @@ def _withdrawn(request: HttpRequest, pledge: Pledge) -> HttpResponse:
     return HttpResponseRedirect(f"{request.path}?da=rut", status=303)
 
 
-def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
+def _context(pledge: Pledge, confirming: str, say: str) -> dict[str, Any]:
     account = pledge.fund.open_account
     waits = pledge.is_open or pledge.fulfilment == Fulfilment.LAPSED
     pays = pledge.kind == Pledge.Kind.MONEY and waits and account is not None
@@ -98,11 +98,11 @@ def _context(pledge: Pledge, asked: str, say: str) -> dict[str, Any]:
         "steps": next_steps(pledge, became),
         "instalments": instalments,
         "receipts": receipts,
-        "received": pledge.received_amount if sum(not one.is_void for one in receipts) > 1 else 0,
+        "received": pledge.received_amount if sum(not receipt.is_void for receipt in receipts) > 1 else 0,
         "became": became,
         "story": _story(pledge.fund) if receipts else None,
         "can_withdraw": pledge.fulfilment in lifecycle.STEPS[PledgeEvent.Action.CANCEL].before,
-        "asked": asked,
+        "confirming": confirming,
         "data": own_data.state_of(pledge),
         "say": say,
         "site_url": settings.SITE_URL,
@@ -123,11 +123,11 @@ def look_up(request: HttpRequest) -> HttpResponse:
         ("lookup", throttling.address_of(request), limits.LOOKUPS_PER_ADDRESS),
         ("lookup-reference", code, limits.LOOKUPS_PER_REFERENCE),
     )
-    found = Pledge.objects.filter(reference=code, erased_at__isnull=True).first()
+    pledge = Pledge.objects.filter(reference=code, erased_at__isnull=True).first()
     # The same work whether or not it exists: a comparison in constant time against something.
-    matches = hmac.compare_digest((found.phone[-4:] if found else "----").encode(), digits.encode())
-    if allowed and found is not None and matches and len(digits) == 4:
-        return private(HttpResponseRedirect(found.get_absolute_url(), status=303))
+    matches = hmac.compare_digest((pledge.phone[-4:] if pledge else "----").encode(), digits.encode())
+    if allowed and pledge is not None and matches and len(digits) == 4:
+        return private(HttpResponseRedirect(pledge.get_absolute_url(), status=303))
     context["trouble"] = (
         _("We find no promise with this reference and these four digits. Look at both once more, or call us.")
         if allowed

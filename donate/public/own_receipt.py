@@ -18,14 +18,14 @@ def receipt(request: HttpRequest, token: str, number: int, year: int) -> HttpRes
     if "\x00" in token or number > 10**9 or year > 9999:
         raise Http404
     receipts = Receipt.objects.filter(pledge__token=token[:43], pledge__erased_at=None, number=number, year=year)
-    found = slips.with_all(receipts).first()
-    if found is None or found.pledge is None:
+    receipt = slips.with_all(receipts).first()
+    if receipt is None or receipt.pledge is None:
         raise Http404
     context = {
-        "slips": [slips.slip(found)],
+        "slips": [slips.slip(receipt)],
         "copies": ("give",),
-        "page_title": _("Receipt %(label)s") % {"label": found.label},
-        "back": found.pledge.get_absolute_url(),
+        "page_title": _("Receipt %(label)s") % {"label": receipt.label},
+        "back": receipt.pledge.get_absolute_url(),
         "back_words": _("Back to your promise"),
     }
     return private(render(request, "donate/public/receipt_print.html", context))

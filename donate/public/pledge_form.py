@@ -87,8 +87,8 @@ def pledge(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 def _first_kind(request: HttpRequest, fund: Fund) -> str:
-    asked = request.GET.get("gop", "")
-    return asked if asked in fund.kinds else next(iter(fund.kinds), "")
+    kind = request.GET.get("gop", "")
+    return kind if kind in fund.kinds else next(iter(fund.kinds), "")
 
 
 def _posted(request: HttpRequest, fund: Fund) -> HttpResponse:
@@ -142,7 +142,7 @@ def _slow_down() -> str:
 def _page(request: HttpRequest, fund: Fund, form: PledgeForm, trouble: str = "", status: int = 200) -> HttpResponse:
     story = _story(fund)
     words = headline_words(fund)
-    said = pledged_for([fund.pk])[fund.pk]
+    promised = pledged_for([fund.pk])[fund.pk]
     title = (
         _("Give to %(fund)s") % {"fund": story.title if story else fund.name}
         if fund.code != GENERAL_FUND
@@ -160,7 +160,7 @@ def _page(request: HttpRequest, fund: Fund, form: PledgeForm, trouble: str = "",
             "fund": fund,
             "story": story,
             "words": words,
-            "said": said,
+            "promised": promised,
             "wording": consents.current(),
             "months_choices": [number for number in (3, 6, 12, 24) if number <= form.most_months],
             "most_months": form.most_months,
@@ -186,10 +186,10 @@ def _open_campaigns(apart_from: Fund) -> list[CampaignPage]:
     """At most three that take gifts, what closes soonest first, each with the words of what it still lacks."""
     funds = Fund.objects.accepting().exclude(pk=apart_from.pk)
     pages = public(CampaignPage.objects.filter(fund__in=funds)).order_by("fund__closes_on", "-pk").defer("body")[:3]
-    found = list(pages)
-    for page in found:
+    campaigns = list(pages)
+    for page in campaigns:
         page.words = headline_words(page.fund)
-    return found
+    return campaigns
 
 
 def _closed(request: HttpRequest, fund: Fund) -> HttpResponse:

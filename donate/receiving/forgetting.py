@@ -21,8 +21,8 @@ def receipts_of(person: Person) -> QuerySet[Receipt]:
 
 def _proposals(person: Person) -> QuerySet[LedgerProposal]:
     """What was approved stands in the ledger as well, and was read for names when it was asked."""
-    asked = LedgerProposal.objects.filter(line__in=receipts_of(person).values("lines"))
-    return asked.exclude(state=LedgerProposal.State.APPROVED)
+    proposals = LedgerProposal.objects.filter(line__in=receipts_of(person).values("lines"))
+    return proposals.exclude(state=LedgerProposal.State.APPROVED)
 
 
 def _rows_of_books(person: Person) -> list[Row]:

@@ -256,7 +256,7 @@ def _taken_back(
 ) -> list[LedgerLine]:
     receipt = held(receipts.latest(receipt))
     wrong = [line] if line is not None else receipts.standing_lines(receipt)
-    undone = [ledger.reverse(one, reason, person(by)) for one in wrong]
+    undone = [ledger.reverse(wrong_line, reason, person(by)) for wrong_line in wrong]
     if not undone:
         raise ledger.LedgerError(_("This line has been reversed already."))
     if receipt.voided_at is None:
@@ -270,7 +270,7 @@ def _taken_back(
         )
     if pledge is not None:
         if pledge.kind == Pledge.Kind.MONEY:
-            amount = -sum(one.amount for one in undone)
+            amount = -sum(reversal.amount for reversal in undone)
             pledge.received_amount = max(0, pledge.received_amount - amount)
             _empty_instalments(pledge, receipt.fills, amount)
         else:
@@ -296,7 +296,9 @@ def rows_beside_line(line: LedgerLine) -> list[Row]:
 def _empty_instalments(pledge: Pledge, fills: receipts.Fills, amount: int) -> None:
     """Those that the receipt had filled; where that is not known, the latest first."""
     instalments = list(pledge.instalments.all())
-    filled = {part[0]: part[1] for part in fills} or {one.number: one.received_amount for one in instalments}
+    filled = {fill[0]: fill[1] for fill in fills}
+    if not filled:
+        filled = {instalment.number: instalment.received_amount for instalment in instalments}
     for instalment in reversed(instalments):
         part = min(amount, instalment.received_amount, filled.get(instalment.number, 0))
         if part > 0:

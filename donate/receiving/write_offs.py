@@ -36,9 +36,9 @@ def propose(pledge: Pledge, by: Actor, reason: str, version: int | None = None) 
     """Ask to wait no longer. The pledge stays open until somebody else agrees. Raises NotAllowed, Stale."""
     require(by, ASK)
     with holding(pledge), lifecycle.changing(pledge, version) as locked:
-        asked = deciding.propose(WriteOffProposal(pledge=locked, reason=reason), by)
-        lifecycle.record(locked, PledgeEvent.Action.ASK_WRITE_OFF, by, note=asked.reason)
-    return asked
+        proposal = deciding.propose(WriteOffProposal(pledge=locked, reason=reason), by)
+        lifecycle.record(locked, PledgeEvent.Action.ASK_WRITE_OFF, by, note=proposal.reason)
+    return proposal
 
 
 @deciding.decided_here(WriteOffProposal)
@@ -79,6 +79,6 @@ class WriteOffs(Matter[WriteOffProposal]):
             _("What you proposed has been decided: %(url)s") % {"url": where},
         )
 
-    def told(self, request: WriteOffProposal) -> Iterable[User | None]:
+    def recipients(self, request: WriteOffProposal) -> Iterable[User | None]:
         """Who may decide, then who asked: a promise is no money yet, so nobody is told what they did themselves."""
         return deciding.deciders(request) if request.is_waiting else [request.proposed_by]

@@ -82,8 +82,8 @@ class Period(NamedTuple):
 
     def months(self) -> list[datetime.date]:
         """The first day of each month that it touches."""
-        found, month = [], first_of_month(self.first)
+        months, month = [], first_of_month(self.first)
         while month <= self.last:
-            found.append(month)
+            months.append(month)
             month = first_of_next_month(month)
-        return found
+        return months

@@ -38,7 +38,7 @@ class FundFacts(NamedTuple):
     is_behind: bool | None  # lines of it are not yet counted in the days
 
 
-class Asked(NamedTuple):
+class Selection(NamedTuple):
     """What somebody wants to know. `unit`, `fund`: None for all."""
 
     period: Period
@@ -132,7 +132,7 @@ class People:
 
 @dataclass
 class Report:
-    asked: Asked
+    selection: Selection
     sums: Sums
     before: Sums
     opening: int | None
@@ -166,42 +166,42 @@ class Report:
 
     @property
     def hours(self) -> Decimal:
-        return sum((one.received for one in self.work), Decimal(0))
+        return sum((thing.received for thing in self.work), Decimal(0))
 
     @property
     def blood_units(self) -> Decimal:
-        return sum((one.received for one in self.blood), Decimal(0))
+        return sum((thing.received for thing in self.blood), Decimal(0))
 
 
-def report(asked: Asked) -> Report:
+def report(selection: Selection) -> Report:
     """Some fifteen queries, whatever the number of lines."""
-    if any(one.is_behind for one in asked.funds.values()):
+    if any(facts.is_behind for facts in selection.funds.values()):
         catch_up()
-    scope, fund = asked.scope(), asked.fund
+    scope, fund = selection.scope(), selection.fund
     cells = report_sums.by_month_and_fund(scope, fund)
     places = report_sums.by_place_and_channel(scope, fund)
-    things = report_sums.things(scope, fund)
-    pledges = pledge_sums(_pledges(asked))
+    in_kind = report_sums.in_kind(scope, fund)
+    pledges = pledge_sums(_pledges(selection))
     figures: dict[str, list[Figure]] = {BLOOD: [], MOVEMENT: [], ADDRESSES: []}
     if fund is None:  # they belong to no fund
         for figure in figures_for(scope):
             figures[figure.group].append(figure)
     return Report(
-        asked=asked,
+        selection=selection,
         sums=sum(cells.values(), Sums()),
-        before=report_sums.total(asked.scope(asked.period.before), fund),
-        opening=report_sums.balance_before(asked.period.first, fund) if asked.unit is None else None,
-        months=_months(asked, cells),
-        funds=_funds(asked, cells),
-        units=_units(asked, places),
+        before=report_sums.total(selection.scope(selection.period.before), fund),
+        opening=report_sums.balance_before(selection.period.first, fund) if selection.unit is None else None,
+        months=_months(selection, cells),
+        funds=_funds(selection, cells),
+        units=_units(selection, places),
         channels=_channels(places),
-        goods=[one for one in things if one.kind == LedgerLine.Kind.GOODS],
-        blood=[one for one in things if one.kind == LedgerLine.Kind.BLOOD],
-        work=[one for one in things if one.kind == LedgerLine.Kind.TIME],
+        goods=[thing for thing in in_kind if thing.kind == LedgerLine.Kind.GOODS],
+        blood=[thing for thing in in_kind if thing.kind == LedgerLine.Kind.BLOOD],
+        work=[thing for thing in in_kind if thing.kind == LedgerLine.Kind.TIME],
         pledges=pledges,
-        people=_people(asked, pledges.erased),
+        people=_people(selection, pledges.erased),
         figures=figures,
-        reversals=_reversals(asked) if any(sums.back for sums in cells.values()) else [],
+        reversals=_reversals(selection) if any(sums.back for sums in cells.values()) else [],
     )
 
 
@@ -211,36 +211,36 @@ Cells = dict[tuple[datetime.date, int], Sums]
 Places = dict[tuple[int | None, str], Sums]
 
 
-def _months(asked: Asked, cells: Cells) -> list[MonthRow]:
+def _months(selection: Selection, cells: Cells) -> list[MonthRow]:
     """Every month of the period that has begun, also one without a line."""
-    found = {month: Sums() for month in asked.period.months() if month <= timezone.localdate()}
+    by_month = {month: Sums() for month in selection.period.months() if month <= timezone.localdate()}
     for (month, _fund), sums in cells.items():
-        found[month] = found.get(month, Sums()) + sums
-    return [MonthRow(month, sums.money_in, sums.money_out, sums) for month, sums in sorted(found.items())]
+        by_month[month] = by_month.get(month, Sums()) + sums
+    return [MonthRow(month, sums.money_in, sums.money_out, sums) for month, sums in sorted(by_month.items())]
 
 
-def _funds(asked: Asked, cells: Cells) -> list[Row]:
+def _funds(selection: Selection, cells: Cells) -> list[Row]:
     """The largest first; all humanitarian addresses together, for their funds bear a person's traits as a name."""
-    found: dict[str, Sums] = {}
+    by_name: dict[str, Sums] = {}
     for (_month, pk), sums in cells.items():
-        facts = asked.funds.get(pk)
-        grouped = asked.fund is None and facts is not None and facts.is_address
+        facts = selection.funds.get(pk)
+        grouped = selection.fund is None and facts is not None and facts.is_address
         name = _("Humanitarian addresses") if grouped else facts.name if facts else ""
-        found[name] = found.get(name, Sums()) + sums
-    return _largest_first(found)
+        by_name[name] = by_name.get(name, Sums()) + sums
+    return _largest_first(by_name)
 
 
-def _units(asked: Asked, places: Places) -> list[Row]:
+def _units(selection: Selection, places: Places) -> list[Row]:
     """The parts of the unit asked for (of the chapter, where none was), each with all that belongs to it."""
-    top = asked.unit or asked.tree.province
-    found: dict[int | None, Sums] = {}
+    top = selection.unit or selection.tree.province
+    by_part: dict[int | None, Sums] = {}
     for (pk, _channel), sums in places.items():
-        part = asked.tree.part(pk, top)
-        found[part] = found.get(part, Sums()) + sums
-    own = found.pop(top, None)
-    rows = _largest_first({asked.tree.names[pk]: sums for pk, sums in found.items() if pk is not None})
+        part = selection.tree.part(pk, top)
+        by_part[part] = by_part.get(part, Sums()) + sums
+    own = by_part.pop(top, None)
+    rows = _largest_first({selection.tree.names[pk]: sums for pk, sums in by_part.items() if pk is not None})
     if own is not None and not own.is_empty:
-        name = asked.tree.names[top] if top else _("The chapter itself")
+        name = selection.tree.names[top] if top else _("The chapter itself")
         rows.insert(0, Row(_("%(unit)s itself") % {"unit": name} if rows and top else name, own))
     return rows
 
@@ -248,31 +248,31 @@ def _units(asked: Asked, places: Places) -> list[Row]:
 def _channels(places: Places) -> list[Row]:
     """Which way it came in."""
     labels = dict(LedgerLine.Channel.choices)
-    found: dict[str, Sums] = {}
+    by_label: dict[str, Sums] = {}
     for (_place, name), sums in places.items():
         if sums.gifts or sums.money_in or sums.goods_in:
             label = str(labels.get(name, name))
-            found[label] = found.get(label, Sums()) + sums
-    return _largest_first(found)
+            by_label[label] = by_label.get(label, Sums()) + sums
+    return _largest_first(by_label)
 
 
-def _largest_first(found: dict[str, Sums]) -> list[Row]:
-    rows = [Row(name, sums) for name, sums in found.items() if not sums.is_empty]
+def _largest_first(by_name: dict[str, Sums]) -> list[Row]:
+    rows = [Row(name, sums) for name, sums in by_name.items() if not sums.is_empty]
     return sorted(rows, key=lambda row: (-(row.sums.money_in + row.sums.goods_in), -row.sums.money_out, row.name))
 
 
-def _reversals(asked: Asked) -> list[ReversalRow]:
-    lines = report_sums.reversals(asked.scope(), asked.fund)[:REVERSALS_SHOWN]
+def _reversals(selection: Selection) -> list[ReversalRow]:
+    lines = report_sums.reversals(selection.scope(), selection.fund)[:REVERSALS_SHOWN]
     return [
         ReversalRow(
             date=line.date,
-            fund=_("Humanitarian addresses") if asked.funds[line.fund_id].is_address else line.fund.name,
+            fund=_("Humanitarian addresses") if selection.funds[line.fund_id].is_address else line.fund.name,
             number=line.sequence,
             of_number=line.reverses.sequence,
             of_date=line.reverses.date,
             came_in=line.is_received,
             amount=-line.amount,
-            is_older=line.reverses.date < asked.period.first,
+            is_older=line.reverses.date < selection.period.first,
         )
         for line in lines
         if line.reverses is not None
@@ -287,9 +287,11 @@ def _moments(period: Period) -> dict[str, datetime.datetime]:
     return {"created_at__gte": midnight(period.first), "created_at__lt": midnight_after(period.last)}
 
 
-def _pledges(asked: Asked) -> QuerySet[Pledge]:
-    pledges = Pledge.objects.filter(asked.scope().at("fund__unit"), **_moments(asked.period)).exclude(fulfilment=S.SPAM)
-    return (pledges.filter(fund_id=asked.fund) if asked.fund else pledges).order_by()
+def _pledges(selection: Selection) -> QuerySet[Pledge]:
+    pledges = Pledge.objects.filter(selection.scope().at("fund__unit"), **_moments(selection.period)).exclude(
+        fulfilment=S.SPAM
+    )
+    return (pledges.filter(fund_id=selection.fund) if selection.fund else pledges).order_by()
 
 
 def pledge_sums(pledges: QuerySet[Pledge]) -> PledgeSums:
@@ -317,12 +319,12 @@ def pledge_sums(pledges: QuerySet[Pledge]) -> PledgeSums:
     return sums
 
 
-def _people(asked: Asked, erased: int) -> People:
+def _people(selection: Selection, erased: int) -> People:
     """`erased`: pledges of the period whose donor is not known any more. Two queries, each once over its rows."""
-    within = Q(asked.scope().at("fund__unit"), **_moments(asked.period))
-    if asked.fund:
-        within &= Q(fund_id=asked.fund)
-    begins, ends = _moments(asked.period).values()
+    within = Q(selection.scope().at("fund__unit"), **_moments(selection.period))
+    if selection.fund:
+        within &= Q(fund_id=selection.fund)
+    begins, ends = _moments(selection.period).values()
     organisation = within & Q(donor_type=Pledge.DonorType.ORGANISATION)
     by_phone = (
         Pledge.objects.filter(created_at__lt=ends)
@@ -337,7 +339,7 @@ def _people(asked: Asked, erased: int) -> People:
         new=Count("phone", filter=Q(first__gte=begins)),
         organisations=Sum("organisation", default=0),
     )
-    came = _came_by_phone(asked).aggregate(
+    came = _came_by_phone(selection).aggregate(
         known=Count("phone", filter=Q(phone__gt="")),
         erased=Sum("pledges", filter=Q(phone=""), default=0),
         bare=Sum("receipts", filter=Q(phone__isnull=True), default=0),
@@ -359,12 +361,12 @@ def _any(condition: Q) -> Max:
     return Max(Case(When(condition, then=1), default=0))
 
 
-def _came_by_phone(asked: Asked) -> Any:
+def _came_by_phone(selection: Selection) -> Any:
     """Valid receipts of lines of the period, by the telephone of their pledge: "" when erased, None without pledge."""
-    scope = asked.scope()
+    scope = selection.scope()
     receipts = Receipt.objects.filter(voided_at__isnull=True, line__date__range=scope.days).order_by()
-    if asked.fund:
-        receipts = receipts.filter(line__fund_id=asked.fund)
+    if selection.fund:
+        receipts = receipts.filter(line__fund_id=selection.fund)
     if scope.units is not None:
         receipts = receipts.annotate(at_unit=Coalesce("line__unit_id", "line__fund__unit_id"))
         receipts = receipts.filter(scope.at("at_unit"))
@@ -375,5 +377,5 @@ def _came_by_phone(asked: Asked) -> Any:
     )
 
 
-def asked_for(period: Period, **more: Any) -> Asked:
-    return Asked(period, UnitTree.load(), all_funds(), **more)
+def selection_for(period: Period, **more: Any) -> Selection:
+    return Selection(period, UnitTree.load(), all_funds(), **more)

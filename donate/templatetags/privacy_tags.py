@@ -19,9 +19,9 @@ def pledge_privacy(context: Any, pledge: Pledge) -> dict[str, Any]:
     user = context["request"].user
     wishes, used = [], {}
     if user.has_perm("donate.view_privacyrequest"):
-        found = list(pledge.privacy_requests.all())
-        terms = Terms.read() if found else None
-        wishes = [(one, terms.clock(one)) for one in found] if terms else []
+        requests = list(pledge.privacy_requests.all())
+        terms = Terms.read() if requests else None
+        wishes = [(request, terms.clock(request)) for request in requests] if terms else []
     if user.has_perm("donate.view_dataaccess"):
         used = DataAccess.objects.filter(pledge=pledge).aggregate(
             number=Count("pk"), people=Count("user", distinct=True), last=Max("at")

@@ -95,7 +95,13 @@ class CountsItem(SummaryItem):
 
 
 def _counted(what: str, rows: Any) -> Any:
-    return rows.order_by().annotate(what=Value(what)).values("what").annotate(n=Count("pk")).values_list("what", "n")
+    return (
+        rows.order_by()
+        .annotate(what=Value(what))
+        .values("what")
+        .annotate(count=Count("pk"))
+        .values_list("what", "count")
+    )
 
 
 def _changes_all(policy: Any, user: Any) -> bool:

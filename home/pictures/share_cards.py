@@ -267,9 +267,10 @@ def _curve(path: tuple, steps: int = 24) -> list[tuple[float, float]]:
     for first, second, end in path[1:]:
         start = points[-1]
         for step in range(1, steps + 1):
-            t = step / steps
-            a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3
-            points.append(
-                tuple(a * start[i] + b * first[i] + c * second[i] + d * end[i] for i in (0, 1))  # type: ignore[arg-type]
-            )
+            gone = step / steps
+            left = 1 - gone
+            weights = (left**3, 3 * left**2 * gone, 3 * left * gone**2, gone**3)
+            pulls = list(zip(weights, (start, first, second, end), strict=True))
+            x, y = (sum(weight * corner[axis] for weight, corner in pulls) for axis in (0, 1))
+            points.append((x, y))
     return points

@@ -76,10 +76,10 @@ class Held:
         """`or_gone`: a row that is not there any more is passed over, not an error."""
         for model, primary_keys in _in_order(keys):
             locked = model._base_manager.select_for_update(no_key=True).filter(pk__in=primary_keys).order_by("pk")
-            found = {row.pk: row for row in locked}
+            rows = {row.pk: row for row in locked}
             for primary_key in primary_keys:
-                if primary_key in found:
-                    self._rows[model, primary_key] = found[primary_key]
+                if primary_key in rows:
+                    self._rows[model, primary_key] = rows[primary_key]
                 elif not or_gone:
                     raise ObjectDoesNotExist(f"{model.__name__} {primary_key} is gone")
         self.complete = True

@@ -53,9 +53,9 @@ def index_below(page: Page) -> None:
     branch = Page.objects.filter(path__startswith=page.path)
     readable = public(branch)
     SearchEntry.objects.filter(page__path__startswith=page.path).exclude(page__in=readable).delete()
-    for each in _specific(readable.filter(search_entry__isnull=True)):
-        if isinstance(each, BasePage) and each.depth > 2:
-            _write(each)
+    for descendant in _specific(readable.filter(search_entry__isnull=True)):
+        if isinstance(descendant, BasePage) and descendant.depth > 2:
+            _write(descendant)
 
 
 def rebuild() -> int:

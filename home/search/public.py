@@ -24,7 +24,7 @@ from home.text.vietnamese import nfc
 
 from . import sql as search_sql
 from .indexing import index_page, rebuild, remove_page
-from .sql import Asked, as_typed
+from .sql import Question, as_typed
 
 __all__ = ["Hit", "Kind", "Results", "index_page", "rebuild", "remove_page", "search"]
 
@@ -66,7 +66,7 @@ class Results:
         return sum(kind.count for kind in self.kinds)
 
     @property
-    def found(self) -> int:
+    def total_chosen(self) -> int:
         """Of the chosen kinds."""
         return sum(kind.count for kind in self.kinds if not self.chosen or kind.slug in self.chosen)
 
@@ -86,7 +86,7 @@ def search(query: str, kinds: Iterable[str] = (), page: Any = 1) -> Results:
     counted = tuple(Kind(*row) for row in search_sql.counts(words))
     chosen = tuple(kind.slug for kind in counted if kind.slug in set(kinds))
     results = Results(query=kept, words=words, was_cut=was_cut, kinds=counted, chosen=chosen)
-    ranked: Any = _Ranked(Asked(words, chosen, results.found, as_typed(kept)))
+    ranked: Any = _Ranked(Question(words, chosen, results.total_chosen, as_typed(kept)))
     page_of_hits = Paginator(ranked, PER_PAGE).get_page(page)
     hits = _hits(list(page_of_hits.object_list), words)
     shown = [str(text) for entry in hits for text in (entry.entry.title, entry.entry.text)]
@@ -134,7 +134,7 @@ class _Ranked:
 
     ordered = True
 
-    def __init__(self, question: Asked) -> None:
+    def __init__(self, question: Question) -> None:
         self.question = question
 
     def __len__(self) -> int:

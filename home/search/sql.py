@@ -18,7 +18,7 @@ WEIGHED_AT_MOST = 500
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     words: tuple[str, ...]
     kinds: tuple[str, ...] = ()
     count: int = 0  # how many pages there are
@@ -50,7 +50,7 @@ def counts(sought: Sequence[str]) -> list[tuple[str, str, int]]:
     return sorted(_rows(sql, [match]), key=lambda row: (-row[2], row[0]))
 
 
-def ids(question: Asked, *, limit: int, offset: int) -> list[int]:
+def ids(question: Question, *, limit: int, offset: int) -> list[int]:
     """The pages found, best first."""
     rank = _sqlite if connection.vendor == "sqlite" else _postgresql
     sql, values = rank(question)
@@ -61,7 +61,7 @@ def _of_kinds(kinds: Sequence[str]) -> str:
     return f"AND e.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
 
 
-def _as_spelt(question: Asked, position: str) -> str:
+def _as_spelt(question: Question, position: str) -> str:
     """1 for pages that spell it as typed; both databases have a function that looks for a text in a text."""
     if not question.spelt:
         return "CASE WHEN 1 = 0 THEN 1 ELSE 0 END"  # a bare number would name a column
@@ -75,7 +75,7 @@ def _fts5(sought: Sequence[str]) -> str:
     return " AND ".join([*quoted[:-1], f"{quoted[-1]} *"])
 
 
-def _sqlite(question: Asked) -> tuple[str, list[Any]]:
+def _sqlite(question: Question) -> tuple[str, list[Any]]:
     everywhere, together = _fts5(question.words), '"' + " ".join(question.words) + '"'
     hits = "SELECT rowid FROM home_search_words WHERE home_search_words MATCH %s"
     # Where the words stand counts before their weight: among few pages bm25 weighs a word of most pages nothing.
@@ -103,13 +103,13 @@ def _tsquery(sought: Sequence[str], between: str = " & ", unfinished: bool = Tru
     return between.join([*quoted[:-1], quoted[-1] + (":*" if unfinished else "")])
 
 
-def _postgresql(question: Asked) -> tuple[str, list[Any]]:
+def _postgresql(question: Question) -> tuple[str, list[Any]]:
     everywhere, together = _tsquery(question.words), _tsquery(question.words, " <-> ", unfinished=False)
     score = (
         "(e.title_words @@ to_tsquery('simple', %s))::int * 4 + (e.title_words @@ to_tsquery('simple', %s))::int * 2"
     )
     values: list[Any] = [together, everywhere]
-    spelt = Asked(question.words)
+    spelt = Question(question.words)
     if question.count <= WEIGHED_AT_MOST:
         # Here all word lists are read. 1: divided by the logarithm of the length, as a long page holds every word.
         score += """

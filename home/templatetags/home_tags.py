@@ -107,9 +107,9 @@ def pager(context: Context, page: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/bar.html")
-def bar(got: int = 0, goal: int = 0, said: int = 0) -> dict[str, Any]:
-    """{% bar got=147600000 goal=160000000 said=9500000 %}: money received, wanted and promised, in đồng."""
-    return {"bar": Bar.of(got=got, goal=goal, said=said)}
+def bar(got: int = 0, goal: int = 0, promised: int = 0) -> dict[str, Any]:
+    """{% bar got=147600000 goal=160000000 promised=9500000 %}: money received, wanted and promised, in đồng."""
+    return {"bar": Bar.of(got=got, goal=goal, promised=promised)}
 
 
 @register.simple_tag(takes_context=True)
@@ -186,8 +186,8 @@ def is_library(name: str) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def url_of(context: Context, thing: Any) -> str:
+def url_of(context: Context, target: Any) -> str:
     """Where a page or anything else with an address is found; "" when it has none."""
-    if hasattr(thing, "get_url"):
-        return thing.get_url(context.get("request")) or ""
-    return getattr(thing, "url", "") or ""
+    if hasattr(target, "get_url"):
+        return target.get_url(context.get("request")) or ""
+    return getattr(target, "url", "") or ""

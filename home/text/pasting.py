@@ -42,7 +42,7 @@ def sentence_case(text: str, names: Iterable[str] = ()) -> str:
     words = []
     for word in text.split(" "):
         bare = word.strip('()“”"«».,;:')
-        keep = any(c.isdigit() for c in bare) or "/" in bare or re.fullmatch(r"[IVX]{2,}", bare)
+        keep = any(char.isdigit() for char in bare) or "/" in bare or re.fullmatch(r"[IVX]{2,}", bare)
         words.append(word if keep else word.lower())
     lowered = " ".join(words)
     for name in [*NAMES, *names]:

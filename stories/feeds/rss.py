@@ -71,5 +71,8 @@ def _moment(day: datetime.date | None) -> datetime.datetime | None:
 def _enclosures(story: Teaser) -> list[Enclosure]:
     """The ready JPEG of the story's picture; none is made for a feed."""
     ready = getattr(story.listing_image, "prefetched_renditions", [])
-    jpeg = next((r for r in ready if r.filter_spec.endswith("format-jpeg") and r.width <= 800), None)
+    jpeg = next(
+        (rendition for rendition in ready if rendition.filter_spec.endswith("format-jpeg") and rendition.width <= 800),
+        None,
+    )
     return [Enclosure(absolute(jpeg.url), "0", "image/jpeg")] if jpeg else []

@@ -47,7 +47,7 @@ def _picture_url(page: Any) -> str:
     wide = [rendition for rendition in ready if rendition.filter_spec == SOCIAL] or sorted(
         # Not every reader of such data knows AVIF.
         ready,
-        key=lambda r: ("avif" in r.filter_spec, -r.width),
+        key=lambda rendition: ("avif" in rendition.filter_spec, -rendition.width),
     )
     return absolute(wide[0].url) if wide else ""
 

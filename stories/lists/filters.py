@@ -203,7 +203,11 @@ def only_filtered(items: QuerySet, query: QueryDict, dimensions: Iterable[Dimens
     """Filtered by the address, nothing counted: for feeds."""
     dimensions = tuple(dimensions)
     values, _ignored = read(query, dimensions)
-    places = Places.load() if any(isinstance(d, InPlace) and d.name in values for d in dimensions) else None
+    places = (
+        Places.load()
+        if any(isinstance(dimension, InPlace) and dimension.name in values for dimension in dimensions)
+        else None
+    )
     return narrow(items, values, dimensions, places)
 
 
@@ -214,7 +218,7 @@ def choose(items: QuerySet, query: QueryDict, dimensions: Iterable[Dimension]) -
     """
     dimensions = tuple(dimensions)
     values, ignored = read(query, dimensions)
-    places = Places.load() if any(isinstance(d, InPlace) for d in dimensions) else None
+    places = Places.load() if any(isinstance(dimension, InPlace) for dimension in dimensions) else None
     rows = remembered(
         f"{items.model._meta.label_lower}:{sorted(values.items())}",
         lambda: _count(items, values, dimensions, places),

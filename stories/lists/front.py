@@ -68,8 +68,8 @@ def _newest(model: type[Model], count: int, also: int | None, first: tuple[Any, 
 
 
 def _count(model: type[Model]) -> Any:
-    counted = public(model._default_manager.all()).order_by().annotate(one=Value(1)).values("one")
-    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+    counted = public(model._default_manager.all()).order_by().annotate(all_of_it=Value(1)).values("all_of_it")
+    return Coalesce(Subquery(counted.annotate(count=Count("pk")).values("count"), output_field=IntegerField()), 0)
 
 
 def front(lead_id: int | None = None, practice_id: int | None = None, request: Any = None) -> Front:
@@ -115,7 +115,8 @@ def front(lead_id: int | None = None, practice_id: int | None = None, request: A
     )
     if chosen is not None:
         shown.practice, shown.practice_note = chosen, chosen.spread_note
-    shown.events = [_date(slot, request) for slot in sorted((i for i in items if i.what == "slot"), key=_when)]
+    slots = [item for item in items if item.what == "slot"]
+    shown.events = [_date(slot, request) for slot in sorted(slots, key=_when)]
     with_images([item for item in (shown.lead, shown.practice, *shown.deeds) if item is not None])
     return shown
 

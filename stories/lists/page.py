@@ -72,8 +72,8 @@ def _calendar(chosen: Chosen, page: ListingPage, request: HttpRequest) -> dict[s
     result = EventSlot.objects.filter(page_id=OuterRef("pk")).order_by().values("page_id")
     items = chosen.items.select_related("unit__parent").defer("body")
     past = items.exclude(coming).annotate(
-        counted=Subquery(result.annotate(n=Sum("result")).values("n")),
-        places=Subquery(result.annotate(n=Count("pk")).values("n")),
+        counted=Subquery(result.annotate(count=Sum("result")).values("count")),
+        places=Subquery(result.annotate(count=Count("pk")).values("count")),
     )
     soonest = items.filter(coming).order_by("starts_on", "pk").prefetch_related(with_slots())[:UPCOMING]
     upcoming = sorted((event for event in soonest if event.next_slot), key=lambda event: event.next_slot.begins_at)

@@ -30,34 +30,39 @@ def related(story: Story) -> Related:
     own = type(story)
     topic_ids = [topic.pk for topic in story.topic_list]
     parts = [_close_to(story, model, topic_ids) for model in (NewsPage, GoodDeedPage, PracticePage)]
-    candidates = sorted((Teaser.of(row) for row in union(*parts)), key=lambda t: (t.listing_date, t.pk), reverse=True)
+    candidates = sorted(
+        (Teaser.of(row) for row in union(*parts)), key=lambda teaser: (teaser.listing_date, teaser.pk), reverse=True
+    )
     candidates = [teaser for teaser in candidates if teaser.pk != story.pk]
     names = {topic.name for topic in story.topic_list}
     same_kind = [teaser for teaser in candidates if teaser.what == _WHAT.get(own)]
     by_topic = [teaser for teaser in same_kind if teaser.topic_label in names]
-    first = next((t for t in by_topic if t.listing_image_id), None) or next(
-        (t for t in same_kind if t.listing_image_id), None
+    first = next((teaser for teaser in by_topic if teaser.listing_image_id), None) or next(
+        (teaser for teaser in same_kind if teaser.listing_image_id), None
     )
     first = first or (candidates[0] if candidates else None)
     others: list[tuple[str, Teaser]] = []
     taken = {first.pk} if first else set()
 
     def take(why: str, candidates: list[Teaser]) -> None:
-        teaser = next((t for t in candidates if t.pk not in taken), None)
+        teaser = next((teaser for teaser in candidates if teaser.pk not in taken), None)
         if teaser is not None and len(others) < 3:
             taken.add(teaser.pk)
             others.append((why, teaser))
 
     place = story.listing_place
-    take(_("Same topic"), by_topic or [t for t in candidates if t.topic_label in names])
-    take(_("Same unit"), [t for t in candidates if place and t.listing_place == place])
+    take(_("Same topic"), by_topic or [teaser for teaser in candidates if teaser.topic_label in names])
+    take(_("Same unit"), [teaser for teaser in candidates if place and teaser.listing_place == place])
     if own is not PracticePage:
         take(
             str(PracticePage.kind_label),
-            sorted((t for t in candidates if t.what == "practice"), key=lambda t: t.topic_label not in names),
+            sorted(
+                (teaser for teaser in candidates if teaser.what == "practice"),
+                key=lambda teaser: teaser.topic_label not in names,
+            ),
         )
-    while len(others) < 3 and any(t.pk not in taken for t in candidates):
-        rest = next(t for t in candidates if t.pk not in taken)
+    while len(others) < 3 and any(teaser.pk not in taken for teaser in candidates):
+        rest = next(teaser for teaser in candidates if teaser.pk not in taken)
         take(rest.kind_label, [rest])
     if first is not None:
         with_images([first])

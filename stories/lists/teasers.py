@@ -73,7 +73,7 @@ def first_topic(model: Any) -> Subquery:
 def confirmed_adoptions() -> Coalesce:
     """How many places have copied a practice, confirmed ones only."""
     confirmed = Adoption.objects.filter(page_id=OuterRef("pk"), confirmed_by__isnull=False, confirmed_on__isnull=False)
-    counted = confirmed.order_by().values("page_id").annotate(n=Count("pk")).values("n")
+    counted = confirmed.order_by().values("page_id").annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 

@@ -37,7 +37,7 @@ def entry(request: HttpRequest) -> HttpResponse:
     if not funds:
         return TemplateResponse(request, "donate/desk/counter/entry.html", {"header_title": _("Write a promise down")})
     sent = request.POST if request.method == "POST" else request.GET
-    fund = next((one for one in funds if one.code == sent.get("quy")), None)
+    fund = next((fund for fund in funds if fund.code == sent.get("quy")), None)
     if request.method == "GET":
         return _page(request, funds, EntryForm(fund=fund or funds[0], initial=_first(fund or funds[0])))
     if fund is None:
@@ -74,7 +74,7 @@ def _open_from(phone: str) -> list[Pledge]:
 
 
 def _known(others: list[Pledge]) -> str:
-    return ",".join(one.reference for one in others)
+    return ",".join(pledge.reference for pledge in others)
 
 
 @tried_twice
@@ -120,7 +120,9 @@ def _page(
         "funds": funds,
         "fund": form.fund,
         "by_kind": [(kind, form.of_kind(kind)) for kind in form.fund.kinds],
-        "others": [(one, pledge_in_words.what_words(one), pledge_in_words.state_tone(one)) for one in others or []],
+        "others": [
+            (pledge, pledge_in_words.what_words(pledge), pledge_in_words.state_tone(pledge)) for pledge in others or []
+        ],
         "known": _known(others or []),
         "wording": consents.current(),
         "trouble": trouble,

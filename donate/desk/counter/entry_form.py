@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -85,9 +86,21 @@ class EntryForm(PledgeForm):
     ids_of_fields = "id_%s"
     use_required_attribute = False
     field_order = [
-        *("source", "phone", "name", "donor_type", "commune", "email", "kind"),
-        *(name for names in OF_KIND.values() for name in names),
-        *("message", "consent_processing", "consent_publish", "public_name", "consent_how", "confirmed", "next_on"),
+        "source",
+        "phone",
+        "name",
+        "donor_type",
+        "commune",
+        "email",
+        "kind",
+        *chain.from_iterable(OF_KIND.values()),
+        "message",
+        "consent_processing",
+        "consent_publish",
+        "public_name",
+        "consent_how",
+        "confirmed",
+        "next_on",
     ]
 
     source = forms.ChoiceField(
@@ -131,7 +144,8 @@ class EntryForm(PledgeForm):
             made = widget() if isinstance(widget, type) else widget
             made.choices = getattr(self.fields[name], "choices", ())
             self.fields[name].widget = made
-        self.fields["kind"].choices = [(kind, KINDS[Pledge.Kind(kind)]) for kind in fund.kinds]  # type: ignore[attr-defined]
+        kinds = [(kind, KINDS[Pledge.Kind(kind)]) for kind in fund.kinds]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["need"].widget = forms.Select(
             choices=[("", _("something else, written below")), *self.need_choices()]
         )
@@ -139,8 +153,8 @@ class EntryForm(PledgeForm):
         del self.fields["amount_other"]
 
     def add_error(self, field: str | None, error: Any) -> None:
-        said = error.messages[0] if isinstance(error, forms.ValidationError) else str(error)
-        super().add_error(field, {str(public): staff for public, staff in TO_STAFF.items()}.get(said, error))
+        message = error.messages[0] if isinstance(error, forms.ValidationError) else str(error)
+        super().add_error(field, {str(public): staff for public, staff in TO_STAFF.items()}.get(message, error))
 
     def clean_next_on(self) -> Any:
         try:

@@ -105,10 +105,10 @@ def of_receipt(receipt: Receipt) -> Progress | None:
     before: Number = 0
     now: Number = 0
     others = pledge.receipts.filter(voided_at=None, issued_at__lte=receipt.issued_at).prefetch_related("lines")
-    for one in others.order_by("issued_at", "pk"):
-        lines = list(one.lines.all())
+    for other in others.order_by("issued_at", "pk"):
+        lines = list(other.lines.all())
         came = sum(line.amount for line in lines) if not unit else counted_for(pledge, lines)
         now += came
-        if one.pk != receipt.pk:
+        if other.pk != receipt.pk:
             before += came
     return Progress(wanted, before, now, unit)

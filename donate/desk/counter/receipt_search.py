@@ -42,7 +42,7 @@ class FilterForm(forms.Form):
         return self.is_valid() and any(self.cleaned_data.values())
 
 
-def found(choice: dict[str, Any]) -> QuerySet[Receipt]:
+def matching(choice: dict[str, Any]) -> QuerySet[Receipt]:
     """Newest first. `choice`: the form's cleaned data, or {} for all."""
     receipts = Receipt.objects.all()
     if words := choice.get("q"):

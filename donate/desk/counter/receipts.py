@@ -41,16 +41,16 @@ def receipt_list_view(request: HttpRequest) -> HttpResponse:
     form = receipt_search.FilterForm(request.GET if request.GET else None)
     choice: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     wrong = form.is_bound and not form.is_valid()
-    found = Receipt.objects.none() if wrong else receipt_search.found(choice)
+    matching = Receipt.objects.none() if wrong else receipt_search.matching(choice)
     page = _page(request)
     start = (page - 1) * receipt_search.ON_A_PAGE
-    shown = list(slips.with_all(found)[start : start + receipt_search.ON_A_PAGE + 1])
+    shown = list(slips.with_all(matching)[start : start + receipt_search.ON_A_PAGE + 1])
     rows = slips.slips(shown[: receipt_search.ON_A_PAGE])
     if choice.get("q"):
         access.looked(request.user, Action.LIST, rows=len(rows), about=_g("receipts"))
-    number, more = receipt_search.how_many(found, form.narrows) if not wrong else (0, False)
-    asked = request.GET.copy()
-    asked.pop("p", None)
+    number, more = receipt_search.how_many(matching, form.narrows) if not wrong else (0, False)
+    query = request.GET.copy()
+    query.pop("p", None)
     context = {
         "form": form,
         "rows": rows,
@@ -60,7 +60,7 @@ def receipt_list_view(request: HttpRequest) -> HttpResponse:
         "page_number": page,
         "before": page - 1 if page > 1 else 0,
         "after": page + 1 if len(shown) > receipt_search.ON_A_PAGE else 0,
-        "query": asked.urlencode(),
+        "query": query.urlencode(),
         "header_title": _g("Receipts"),
         "header_icon": "doc-full",
     }
@@ -84,23 +84,23 @@ def _looked(request: HttpRequest, action: str, receipt: Receipt) -> None:
 @require_safe
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     _may_look(request)
-    found = _one(pk)
-    _looked(request, Action.VIEW, found)
+    receipt = _one(pk)
+    _looked(request, Action.VIEW, receipt)
     user = signed_in(request)
-    lines = list(found.lines.select_related("fund", "reversed_by").order_by("sequence"))
+    lines = list(receipt.lines.select_related("fund", "reversed_by").order_by("sequence"))
     context = {
-        "receipt": found,
-        "slip": slips.slip(found),
+        "receipt": receipt,
+        "slip": slips.slip(receipt),
         "lines": lines,
-        "progress": of_receipt(found),
-        "pledge_url": pledge_url(found.pledge) if found.pledge else "",
-        "may_void": not found.is_void and user.has_perm("donate.void_receipt"),
-        "may_turn_back": not found.is_void and user.has_perm("campaigns.propose_reversal"),
-        "may_thank": found.pledge and not found.is_void and user.has_perm("donate.handle_pledge"),
+        "progress": of_receipt(receipt),
+        "pledge_url": pledge_url(receipt.pledge) if receipt.pledge else "",
+        "may_void": not receipt.is_void and user.has_perm("donate.void_receipt"),
+        "may_turn_back": not receipt.is_void and user.has_perm("campaigns.propose_reversal"),
+        "may_thank": receipt.pledge and not receipt.is_void and user.has_perm("donate.handle_pledge"),
         "may_record": any(may_receive(user, kind) for kind in ("money", "goods")),
-        "may_record_more": found.pledge and may_receive(user, found.pledge.kind),
-        "header_title": _g("Receipt %(label)s") % {"label": found.label},
-        "header_subtitle": str(found.line.fund),
+        "may_record_more": receipt.pledge and may_receive(user, receipt.pledge.kind),
+        "header_title": _g("Receipt %(label)s") % {"label": receipt.label},
+        "header_subtitle": str(receipt.line.fund),
         "header_icon": "doc-full",
     }
     return TemplateResponse(request, "donate/desk/counter/receipt.html", context)
@@ -109,29 +109,29 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def receipt_print(request: HttpRequest, pk: int) -> HttpResponse:
     _may_look(request)
-    found = _one(pk)
-    _looked(request, Action.PRINT, found)
+    receipt = _one(pk)
+    _looked(request, Action.PRINT, receipt)
     back = reverse("donate_receipt", args=[pk])
-    return _on_paper(request, [found], back, _g("Receipt %(label)s") % {"label": found.label})
+    return _on_paper(request, [receipt], back, _g("Receipt %(label)s") % {"label": receipt.label})
 
 
 @require_safe
 def receipts_print(request: HttpRequest) -> HttpResponse:
     """Several at once, chosen in the list (`bn`, one for each)."""
     _may_look(request)
-    asked = request.GET.getlist("bn")[:PRINTED_AT_ONCE]
-    pks = {int(text) for text in asked if text.isascii() and text.isdigit() and len(text) < 12}
-    found = list(slips.with_all(Receipt.objects.filter(pk__in=pks)).order_by("year", "number"))
-    if not found:
+    ticked = request.GET.getlist("bn")[:PRINTED_AT_ONCE]
+    pks = {int(text) for text in ticked if text.isascii() and text.isdigit() and len(text) < 12}
+    printed = list(slips.with_all(Receipt.objects.filter(pk__in=pks)).order_by("year", "number"))
+    if not printed:
         messages.warning(request, _g("Tick the receipts to print first."))
         return redirect("donate_receipts")
-    access.looked(request.user, Action.PRINT, rows=len(found), about=_g("receipts"))
-    return _on_paper(request, found, reverse("donate_receipts"), _g("Receipts"))
+    access.looked(request.user, Action.PRINT, rows=len(printed), about=_g("receipts"))
+    return _on_paper(request, printed, reverse("donate_receipts"), _g("Receipts"))
 
 
-def _on_paper(request: HttpRequest, found: list[Receipt], back: str, title: str) -> HttpResponse:
+def _on_paper(request: HttpRequest, printed: list[Receipt], back: str, title: str) -> HttpResponse:
     context = {
-        "slips": slips.slips(found),
+        "slips": slips.slips(printed),
         "copies": slips.BOTH,
         "page_title": title,
         "back": back,
@@ -153,28 +153,28 @@ def receipt_void(request: HttpRequest, pk: int) -> HttpResponse:
     """Wrong on paper: void, and another for the same lines in its place. A wrong sum is turned back in the ledger."""
     if not request.user.has_perm("donate.void_receipt"):
         raise PermissionDenied
-    found = _one(pk)
-    _looked(request, Action.VIEW, found)
-    initial = {"payer": found.payer, "payer_address": found.payer_address}
+    receipt = _one(pk)
+    _looked(request, Action.VIEW, receipt)
+    initial = {"payer": receipt.payer, "payer_address": receipt.payer_address}
     form = VoidForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             new = receipts.reissue(
-                found, signed_in(request), data["reason"], data["payer"].replace("\n", " "), data["payer_address"]
+                receipt, signed_in(request), data["reason"], data["payer"].replace("\n", " "), data["payer_address"]
             )
         except NotAllowed as error:
             form.add_error(None, str(error))
         else:
-            names = {"old": found.label, "new": new.label}
+            names = {"old": receipt.label, "new": new.label}
             messages.success(request, _g("Receipt %(old)s is void; %(new)s stands in its place. Print it.") % names)
             return redirect("donate_receipt", new.pk)
     context = {
-        "receipt": found,
-        "slip": slips.slip(found),
+        "receipt": receipt,
+        "slip": slips.slip(receipt),
         "form": form,
         "may_turn_back": request.user.has_perm("campaigns.propose_reversal"),
-        "header_title": _g("Void receipt %(label)s") % {"label": found.label},
+        "header_title": _g("Void receipt %(label)s") % {"label": receipt.label},
         "header_icon": "doc-full",
     }
     return TemplateResponse(request, "donate/desk/counter/receipt_void.html", context)

@@ -146,7 +146,7 @@ def _pledge_facts(pledge: Pledge) -> dict[str, Any]:
         "what": what_words(pledge),
         "tone": state_tone(pledge),
         "progress": of_pledge(pledge),
-        "said": "" if pledge.kind == Kind.MONEY else progress_words(pledge),
+        "progress_in_words": "" if pledge.kind == Kind.MONEY else progress_words(pledge),
         "receipts": pledge.receipts.select_related("line").order_by("year", "number"),
         "instalments": pledge.instalments.all() if pledge.is_monthly else [],
     }
@@ -191,9 +191,9 @@ def walk_in(request: HttpRequest) -> HttpResponse:
         "form": form,
         "kind": kind,
         "slug": slug,
-        "kinds": [(one, _tab_words(of), one == slug) for one, of in kinds.items()] if len(kinds) > 1 else [],
+        "kinds": [(name, _tab_words(of), name == slug) for name, of in kinds.items()] if len(kinds) > 1 else [],
         "words": words,
-        "found": _found(request, words, list(kinds.values())) if words else [],
+        "promises": _promises(request, words, list(kinds.values())) if words else [],
         "header_title": pgettext("desk", "Record what came"),
         "header_icon": "download",
     }
@@ -204,10 +204,12 @@ def _tab_words(kind: str) -> str:
     return str(Kind(kind).label)
 
 
-def _found(request: HttpRequest, words: str, kinds: list[str]) -> list[tuple[Pledge, str, str]]:
+def _promises(request: HttpRequest, words: str, kinds: list[str]) -> list[tuple[Pledge, str, str]]:
     """Promises of these kinds that this may be for, open ones first."""
     pledges = Pledge.objects.filter(kind__in=kinds, fulfilment__in=lifecycle.MAY_RECEIVE)
-    matching = finding.found(pledges, words).select_related("fund", "need").order_by("-created_at", "-pk")[: 2 * FOUND]
+    matching = (
+        finding.matching(pledges, words).select_related("fund", "need").order_by("-created_at", "-pk")[: 2 * FOUND]
+    )
     rows = sorted(matching, key=lambda pledge: not pledge.is_open)[:FOUND]
     access.looked(request.user, DataAccess.Action.LIST, rows=len(rows), about=_("promises at the counter"))
     return [(pledge, what_words(pledge), progress_words(pledge)) for pledge in rows]

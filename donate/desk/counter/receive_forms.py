@@ -88,7 +88,7 @@ class MoneyForm(ReceiveForm):
     )
     channel = forms.ChoiceField(
         label=pgettext_lazy("receiving", "how it came"),
-        choices=[(one.value, one.label) for one in (Channel.TRANSFER, Channel.CASH, Channel.BOX)],
+        choices=[(channel.value, channel.label) for channel in (Channel.TRANSFER, Channel.CASH, Channel.BOX)],
         widget=forms.RadioSelect,
         error_messages={"required": _("By transfer, in cash, or out of a box?")},
     )
@@ -201,8 +201,8 @@ class ThingsForm(ReceiveForm):
     def __init__(self, *args: Any, filled: list[Thing] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         filled = filled or []
-        asked = self.data.get("rows", "") if self.is_bound else ""
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else ROWS
+        sent = self.data.get("rows", "") if self.is_bound else ""
+        number = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 4 else ROWS
         if self.is_bound and "more" in self.data:
             number += ROWS
         self.row_number = min(max(number, ROWS, len(filled)), MOST_ROWS)
@@ -210,7 +210,7 @@ class ThingsForm(ReceiveForm):
         self.rows = rows(
             self.data if self.is_bound else None,
             row_number=self.row_number,
-            initial=[{"item": one.item, "quantity": one.quantity, "unit": one.item_unit} for one in filled],
+            initial=[{"item": thing.item, "quantity": thing.quantity, "unit": thing.item_unit} for thing in filled],
         )
 
     def clean(self) -> dict[str, Any]:
@@ -247,7 +247,7 @@ class PayerForm(forms.Form):
     public_name = TextField(label=_("name to show"), longest=160, required=False, help_text=_("Empty: the name above."))
     consent_how = forms.ChoiceField(
         label=_("how the giver agreed"),
-        choices=[(one.value, one.label) for one in (Pledge.ConsentHow.ORAL, Pledge.ConsentHow.PAPER)],
+        choices=[(how.value, how.label) for how in (Pledge.ConsentHow.ORAL, Pledge.ConsentHow.PAPER)],
         required=False,
         widget=forms.RadioSelect,
     )
@@ -307,8 +307,8 @@ class WalkInMoneyForm(PayerForm, MoneyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["channel"].choices = [  # type: ignore[attr-defined]
-            (one.value, one.label)
-            for one in (Channel.CASH, Channel.TRANSFER, Channel.BOX, Channel.PROGRAMME, Channel.OTHER)
+            (channel.value, channel.label)
+            for channel in (Channel.CASH, Channel.TRANSFER, Channel.BOX, Channel.PROGRAMME, Channel.OTHER)
         ]
 
     def clean(self) -> dict[str, Any]:

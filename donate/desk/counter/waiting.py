@@ -23,17 +23,19 @@ SHOWN = 60
 def write_offs_waiting(user: Any) -> Iterator[Waiting]:
     if not user.has_perm("donate.view_writeoffproposal"):
         return
-    found = WriteOffProposal.objects.filter(state=WriteOffProposal.State.PROPOSED)
-    for one in found.select_related("pledge__fund", "pledge__need", "proposed_by").order_by("proposed_at")[:SHOWN]:
+    proposals = WriteOffProposal.objects.filter(state=WriteOffProposal.State.PROPOSED)
+    for proposal in proposals.select_related("pledge__fund", "pledge__need", "proposed_by").order_by("proposed_at")[
+        :SHOWN
+    ]:
         yield Waiting(
             what=_("Wait no longer for the rest"),
-            about=f"{one.pledge.reference}, {one.pledge.fund}",
-            text=progress_words(one.pledge),
-            reason=one.reason,
-            asked_by=one.proposed_by,
-            asked_at=one.proposed_at,
-            url=reverse("donate_write_off_decide", args=[one.pk]),
-            may_decide=write_offs.may_decide(user, one),
+            about=f"{proposal.pledge.reference}, {proposal.pledge.fund}",
+            text=progress_words(proposal.pledge),
+            reason=proposal.reason,
+            asked_by=proposal.proposed_by,
+            asked_at=proposal.proposed_at,
+            url=reverse("donate_write_off_decide", args=[proposal.pk]),
+            may_decide=write_offs.may_decide(user, proposal),
         )
 
 

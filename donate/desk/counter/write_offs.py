@@ -43,12 +43,12 @@ def _may_look(request: HttpRequest) -> None:
 @require_http_methods(["GET"])
 def write_off_list(request: HttpRequest) -> HttpResponse:
     _may_look(request)
-    found = WriteOffProposal.objects.select_related("pledge__fund", "pledge__need", "proposed_by", "decided_by")
-    rows = [(one, pledge_url(one.pledge), progress_words(one.pledge)) for one in found[:SHOWN]]
+    proposals = WriteOffProposal.objects.select_related("pledge__fund", "pledge__need", "proposed_by", "decided_by")
+    rows = [(proposal, pledge_url(proposal.pledge), progress_words(proposal.pledge)) for proposal in proposals[:SHOWN]]
     waits = [
-        (one, url, words, write_offs.may_decide(signed_in(request), one))
-        for one, url, words in rows
-        if one.state == WriteOffProposal.State.PROPOSED
+        (proposal, url, words, write_offs.may_decide(signed_in(request), proposal))
+        for proposal, url, words in rows
+        if proposal.state == WriteOffProposal.State.PROPOSED
     ]
     context = {
         "waits": waits,
@@ -95,8 +95,8 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     _may_look(request)
-    found = WriteOffProposal.objects.select_related("pledge__fund", "pledge__need", "proposed_by", "decided_by")
-    proposal = get_object_or_404(found, pk=pk)
+    proposals = WriteOffProposal.objects.select_related("pledge__fund", "pledge__need", "proposed_by", "decided_by")
+    proposal = get_object_or_404(proposals, pk=pk)
     if request.method == "POST":
         return _decided(request, proposal)
     access.looked(request.user, View, proposal.pledge)

@@ -72,10 +72,10 @@ def now() -> Overview:
     for _number in range(MONTHS - 1):
         first = Period.month_of(first - datetime.timedelta(days=1)).first
     summed = LedgerMonth.objects.filter(month__gte=first, month__lte=today).order_by().values("month")
-    found: dict[datetime.date, tuple[int, int]] = {
+    by_month: dict[datetime.date, tuple[int, int]] = {
         row["month"]: (row["into"], row["out"]) for row in summed.annotate(into=Sum("received"), out=Sum("given"))
     }
-    months = [MonthRow(day, *found.get(day, (0, 0))) for day in Period(first, today).months()]
+    months = [MonthRow(day, *by_month.get(day, (0, 0))) for day in Period(first, today).months()]
     this, last = months[-1], months[-2]
     return Overview(
         month=month,
@@ -109,12 +109,12 @@ def _funds(year: int) -> list[FundRow]:
         .values("fund__name", is_address=Q(fund__address_page__isnull=False))
         .annotate(into=Sum("received"), out=Sum("given"))
     )
-    found: dict[str, list[int]] = {}
+    by_name: dict[str, list[int]] = {}
     for row in rows:
-        sums = found.setdefault(_("Humanitarian addresses") if row["is_address"] else row["fund__name"], [0, 0])
+        sums = by_name.setdefault(_("Humanitarian addresses") if row["is_address"] else row["fund__name"], [0, 0])
         sums[0] += row["into"]
         sums[1] += row["out"]
-    named: list[tuple[str, int, int]] = [(name, sums[0], sums[1]) for name, sums in found.items()]
+    named: list[tuple[str, int, int]] = [(name, sums[0], sums[1]) for name, sums in by_name.items()]
     ordered = sorted(named, key=lambda row: (-row[1], -row[2], row[0]))
     shown, rest = ordered[:FUNDS_SHOWN], ordered[FUNDS_SHOWN:]
     if rest:

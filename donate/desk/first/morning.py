@@ -65,20 +65,20 @@ def of_officer(user: Any) -> OfficerMorning:
     """Six queries."""
     today = timezone.localdate()
     names = (queues.MINE, queues.NEW, queues.THIS_WEEK)
-    asked = {f"n{place}": Count("pk", filter=queues.condition(name, user)) for place, name in enumerate(names)}
-    found = (
+    counts = {f"n{place}": Count("pk", filter=queues.condition(name, user)) for place, name in enumerate(names)}
+    numbers = (
         Pledge.objects.open()
         .order_by()
-        .aggregate(late=Count("pk", filter=Q(assignee=user, next_action_on__lt=today)), **asked)
+        .aggregate(late=Count("pk", filter=Q(assignee=user, next_action_on__lt=today)), **counts)
     )
     to_thank = queues.queue(queues.TO_THANK, user).count()
     first = queues.in_order(queues.queue(queues.MINE, user))[:TO_CALL]
     return OfficerMorning(
-        due=found["n0"],
-        late=found["late"],
+        due=numbers["n0"],
+        late=numbers["late"],
         counted=[
-            Counted(found["n1"], pgettext("pledges", "new"), f"hang={queues.NEW}"),
-            Counted(found["n2"], _("due by Sunday"), f"hang={queues.THIS_WEEK}"),
+            Counted(numbers["n1"], pgettext("pledges", "new"), f"hang={queues.NEW}"),
+            Counted(numbers["n2"], _("due by Sunday"), f"hang={queues.THIS_WEEK}"),
             Counted(to_thank, _("to thank"), f"hang={queues.TO_THANK}"),
         ],
         to_call=rows(list(first.select_related("fund", "need", "assignee")), [user.pk]),
@@ -91,7 +91,7 @@ def week(today: datetime.date) -> Week:
     monday = monday_of(today)
     before = monday - datetime.timedelta(days=7)
     made = Pledge.objects.filter(created_at__gte=midnight(before)).exclude(fulfilment=S.SPAM).order_by()
-    by_day = dict(made.values(day=TruncDate("created_at")).annotate(n=Count("pk")).values_list("day", "n"))
+    by_day = dict(made.values(day=TruncDate("created_at")).annotate(count=Count("pk")).values_list("day", "count"))
     pairs = [
         (
             by_day.get(before + datetime.timedelta(days=place), 0),
@@ -145,7 +145,7 @@ class TreasurerMorning:
 def of_treasurer(user: Any) -> TreasurerMorning:
     """Seven queries."""
     funds, not_confirmed = waited_for()
-    waited, promises = sum(one.amount for one in funds), sum(one.number for one in funds)
+    waited, promises = sum(fund.amount for fund in funds), sum(fund.number for fund in funds)
     rest = funds[FUNDS_SHOWN:]
     today = timezone.localdate()
     receipts = Receipt.objects.filter(issued_at__gte=midnight(monday_of(today)), voided_at__isnull=True).order_by()
@@ -163,7 +163,7 @@ def of_treasurer(user: Any) -> TreasurerMorning:
         promises=promises,
         not_confirmed=not_confirmed,
         funds=funds[:FUNDS_SHOWN],
-        other_funds=Part(_("other funds"), sum(one.amount for one in rest), "", "0", "0") if rest else None,
+        other_funds=Part(_("other funds"), sum(fund.amount for fund in rest), "", "0", "0") if rest else None,
         today=came["today_sum"],
         today_receipts=came["today"],
         week=came["week_sum"],
@@ -185,12 +185,12 @@ def waited_for() -> tuple[list[Waited], int]:
     )
     confirmed = ~Q(fulfilment=S.SUBMITTED)
     pledges = Pledge.objects.open().filter(kind=Pledge.Kind.MONEY).order_by()
-    found = pledges.values("fund_id", "fund__name").annotate(
+    by_fund = pledges.values("fund_id", "fund__name").annotate(
         waited=Sum(rest, filter=confirmed, default=0),
         number=Count("pk", filter=confirmed),
         unconfirmed=Sum(rest, filter=~confirmed, default=0),
     )
-    by_sum = sorted(found, key=lambda row: -row["waited"])
+    by_sum = sorted(by_fund, key=lambda row: -row["waited"])
     largest = by_sum[0]["waited"] if by_sum else 0
     funds = [
         Waited(

@@ -79,8 +79,8 @@ def of(user: Any) -> Watch:
 
 def _requests(terms: Terms) -> list[RequestRow]:
     """What runs out first on top."""
-    found = [RequestRow(one, terms.clock(one)) for one in waiting()[:200]]
-    return sorted(found, key=lambda row: row.clock.due)
+    rows = [RequestRow(request, terms.clock(request)) for request in waiting()[:200]]
+    return sorted(rows, key=lambda row: row.clock.due)
 
 
 def _loads(climbs_after: int) -> tuple[list[Load], int, int]:

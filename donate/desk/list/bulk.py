@@ -38,7 +38,7 @@ def offered(user: Any) -> list[BulkDeed.What]:
 
 
 class Nothing(forms.Form):
-    def told(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         return {}
 
 
@@ -53,7 +53,7 @@ class ToWhom(forms.Form):
         nobody = ("0", gettext_lazy("nobody: whoever supervises sees it"))
         self.fields["to"].choices = [("", gettext_lazy("Choose …")), *people(), nobody]  # type: ignore[attr-defined]
 
-    def told(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         key = int(self.cleaned_data["to"])
         return {"to": assignment.who_may_follow_up().filter(pk=key).first() if key else None}
 
@@ -70,7 +70,7 @@ class WhichDay(forms.Form):
         except NotAllowed as error:
             raise forms.ValidationError(str(error)) from None
 
-    def told(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         return {"day": self.cleaned_data["day"]}
 
 
@@ -87,7 +87,7 @@ class WhichWay(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Choose how they were thanked.")),
     )
 
-    def told(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         return {"how": self.cleaned_data["how"]}
 
 
@@ -129,9 +129,9 @@ def choose(request: HttpRequest) -> HttpResponse:
         )
     else:
         # The version that stood on the screen, not the one of now: what has changed in between is not touched.
-        ticked = dict(_key(value) for value in request.POST.getlist("chon")[: PER_PAGE * 10] if _key(value))  # type: ignore[misc]
-        found = Pledge.objects.filter(pk__in=ticked).values_list("pk", "fulfilment")
-        chosen = [(key, ticked[key], state) for key, state in found]
+        ticked = dict(filter(None, map(_key, request.POST.getlist("chon")[: PER_PAGE * 10])))
+        states = Pledge.objects.filter(pk__in=ticked).values_list("pk", "fulfilment")
+        chosen = [(key, ticked[key], state) for key, state in states]
         deed = bulk_steps.fix(user, what, chosen, came_from=listing.name)
     if not deed.total:
         deed.delete()
@@ -155,46 +155,50 @@ def _key(value: str) -> tuple[int, int] | None:
 def deed(request: HttpRequest, pk: int) -> HttpResponse:
     """Before it begins: what is meant, and what it still needs. Then how far it is, and what could not be done."""
     user: Any = request.user
-    one = get_object_or_404(BulkDeed.objects.select_related("to"), pk=pk, by=user)
-    _require(user, one.what)
-    listing = Listing(request.GET if "hang" in request.GET else QueryDict(f"hang={one.came_from}"), user)
-    form = FORMS[one.what](request.POST if request.method == "POST" and not one.is_started else None)
+    deed = get_object_or_404(BulkDeed.objects.select_related("to"), pk=pk, by=user)
+    _require(user, deed.what)
+    listing = Listing(request.GET if "hang" in request.GET else QueryDict(f"hang={deed.came_from}"), user)
+    form = FORMS[deed.what](request.POST if request.method == "POST" and not deed.is_started else None)
     if request.method == "POST":
         try:
-            if not one.is_started and form.is_valid():
-                bulk_steps.start(one, **form.told())
-            if one.is_started or form.is_valid():
-                bulk_steps.work(one, user)
+            if not deed.is_started and form.is_valid():
+                bulk_steps.start(deed, **form.answers())
+            if deed.is_started or form.is_valid():
+                bulk_steps.work(deed, user)
                 return redirect(_address(pk, listing))
         except NotAllowed as error:  # what is done is done; the rest waits for the next press
             messages.error(request, str(error))
             return redirect(_address(pk, listing))
     context: dict[str, Any] = {
-        "header_title": one.get_what_display(),
-        "deed": one,
+        "header_title": deed.get_what_display(),
+        "deed": deed,
         "form": form,
         "back": f"{reverse('donate_desk')}?{listing.query(without='q')}",
     }
-    if one.is_started:
-        context |= {"refused": _refused(one), "not_done": one.position - one.done, "left": one.total - one.position}
+    if deed.is_started:
+        context |= {
+            "refused": _refused(deed),
+            "not_done": deed.position - deed.done,
+            "left": deed.total - deed.position,
+        }
         return TemplateResponse(request, "donate/desk/list/bulk_done.html", context)
     labels = dict(Pledge.Fulfilment.choices)
-    sample = Pledge.objects.filter(pk__in=[key for key, _version in one.chosen[:SAMPLE]]).select_related("need")
+    sample = Pledge.objects.filter(pk__in=[key for key, _version in deed.chosen[:SAMPLE]]).select_related("need")
     context |= {
-        "states": [(labels[state], one.states[state]) for state in Pledge.Fulfilment.values if state in one.states],
+        "states": [(labels[state], deed.states[state]) for state in Pledge.Fulfilment.values if state in deed.states],
         "sample": [(pledge, what_words(pledge)) for pledge in sample.order_by("pk")],
-        "more": max(0, one.total - SAMPLE),
-        "differs": one.shown is not None and one.shown != one.total,
+        "more": max(0, deed.total - SAMPLE),
+        "differs": deed.shown is not None and deed.shown != deed.total,
     }
     return TemplateResponse(request, "donate/desk/list/bulk.html", context)
 
 
-def _refused(one: BulkDeed) -> list[tuple[str, int, list[tuple[int, str]], int]]:
+def _refused(deed: BulkDeed) -> list[tuple[str, int, list[tuple[int, str]], int]]:
     """(why, how many, [(key, reference)], how many more) for each reason, the commonest first."""
-    named = {key for keys in one.refused.values() for key in keys[:NAMED]}
+    named = {key for keys in deed.refused.values() for key in keys[:NAMED]}
     references = dict(Pledge.objects.filter(pk__in=named).values_list("pk", "reference"))
-    said = [
+    reasons = [
         (why, len(keys), [(key, references.get(key, "?")) for key in keys[:NAMED]], max(0, len(keys) - NAMED))
-        for why, keys in one.refused.items()
+        for why, keys in deed.refused.items()
     ]
-    return sorted(said, key=lambda reason: -reason[1])
+    return sorted(reasons, key=lambda reason: -reason[1])

@@ -32,10 +32,26 @@ from .listing import Listing
 
 # (heading, width in characters)
 COLUMNS = (
-    *(("Mã", 12), ("Trạng thái", 16), ("Loại", 10), ("Đã hứa", 34), ("Số tiền hứa (đồng)", 18)),
-    *(("Đã nhận (đồng)", 16), ("Quỹ", 30), ("Đơn vị", 24), ("Người ủng hộ", 28), ("Cá nhân hay tổ chức", 14)),
-    *(("Điện thoại", 15), ("Thư điện tử", 26), ("Xã, phường", 22), ("Đến từ", 12), ("Ngày ghi nhận", 13)),
-    *(("Hẹn tiếp", 13), ("Người phụ trách", 24), ("Số lần liên hệ", 10), ("Cảm ơn", 20), ("Ngày cảm ơn", 13)),
+    ("Mã", 12),
+    ("Trạng thái", 16),
+    ("Loại", 10),
+    ("Đã hứa", 34),
+    ("Số tiền hứa (đồng)", 18),
+    ("Đã nhận (đồng)", 16),
+    ("Quỹ", 30),
+    ("Đơn vị", 24),
+    ("Người ủng hộ", 28),
+    ("Cá nhân hay tổ chức", 14),
+    ("Điện thoại", 15),
+    ("Thư điện tử", 26),
+    ("Xã, phường", 22),
+    ("Đến từ", 12),
+    ("Ngày ghi nhận", 13),
+    ("Hẹn tiếp", 13),
+    ("Người phụ trách", 24),
+    ("Số lần liên hệ", 10),
+    ("Cảm ơn", 20),
+    ("Ngày cảm ơn", 13),
 )
 AT_ONCE = 2000
 DAY = "dd/mm/yyyy"
@@ -77,26 +93,42 @@ class Names:
         funds = Fund.objects.select_related("unit")
         self.funds = {fund.pk: (fund.name, fund.unit.name if fund.unit else "") for fund in funds}
         self.people = {user.pk: person_words(user) for user in get_user_model().objects.all()}
-        self.states, self.kinds = _said(Pledge.Fulfilment), _said(Pledge.Kind)
-        self.donors, self.sources = _said(Pledge.DonorType), _said(Pledge.Source)
-        self.thanks = _said(Pledge.Acknowledgement)
+        self.states, self.kinds = _labels(Pledge.Fulfilment), _labels(Pledge.Kind)
+        self.donors, self.sources = _labels(Pledge.DonorType), _labels(Pledge.Source)
+        self.thanks = _labels(Pledge.Acknowledgement)
 
 
-def _said(choices: Any) -> dict[str, str]:
+def _labels(choices: Any) -> dict[str, str]:
     return {value: str(label) for value, label in choices.choices}
 
 
 def cells(pledge: Pledge, names: Names) -> list[Any]:
     fund, unit = names.funds[pledge.fund_id]
     erased = pledge.erased_at is not None
-    person = ("", "", "", "") if erased else (pledge.name, format_phone(pledge.phone), pledge.email, pledge.commune)
+    name, phone, email, commune = (
+        ("", "", "", "") if erased else (pledge.name, format_phone(pledge.phone), pledge.email, pledge.commune)
+    )
     money = pledge.kind == Pledge.Kind.MONEY
     return [
-        *(pledge.reference, names.states[pledge.fulfilment], names.kinds[pledge.kind], what_words(pledge)),
-        *(pledge.total_amount if money else None, pledge.received_amount if money else None, fund, unit),
-        *(person[0], names.donors[pledge.donor_type], *person[1:], names.sources[pledge.source]),
-        *(timezone.localdate(pledge.created_at), pledge.next_action_on),
-        *(names.people.get(pledge.assignee_id or 0, ""), pledge.contacts, names.thanks[pledge.acknowledgement]),
+        pledge.reference,
+        names.states[pledge.fulfilment],
+        names.kinds[pledge.kind],
+        what_words(pledge),
+        pledge.total_amount if money else None,
+        pledge.received_amount if money else None,
+        fund,
+        unit,
+        name,
+        names.donors[pledge.donor_type],
+        phone,
+        email,
+        commune,
+        names.sources[pledge.source],
+        timezone.localdate(pledge.created_at),
+        pledge.next_action_on,
+        names.people.get(pledge.assignee_id or 0, ""),
+        pledge.contacts,
+        names.thanks[pledge.acknowledgement],
         timezone.localdate(pledge.acknowledged_at) if pledge.acknowledged_at else None,
     ]
 

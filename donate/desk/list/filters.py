@@ -99,9 +99,11 @@ class Filters(forms.Form):
         self.user = user
         for name in ("tien_tu", "tien_den"):
             self.fields[name].widget.attrs.update(inputmode="text", placeholder="500k", size=11)
-        self.fields["quy"].queryset = Fund.objects.only("pk", "name").order_by("name", "pk")  # type: ignore[attr-defined]
+        funds = Fund.objects.only("pk", "name").order_by("name", "pk")
+        self.fields["quy"].queryset = funds  # type: ignore[attr-defined]
         self.fields["don_vi"].choices = [("", _("every unit")), *self._units()]  # type: ignore[attr-defined]
-        self.fields["nguoi"].choices = [("", pgettext_lazy("followed up by", "everybody")), *self._people()]  # type: ignore[attr-defined]
+        everybody = ("", pgettext_lazy("followed up by", "everybody"))
+        self.fields["nguoi"].choices = [everybody, *self._people()]  # type: ignore[attr-defined]
 
     @staticmethod
     def _units() -> Iterator[tuple[int, str]]:
@@ -131,7 +133,7 @@ class Filters(forms.Form):
         """Names of the fields that narrow the list; what was typed stays out of it."""
         return [name for name in self.fields if str(self.data.get(name, "")).strip()]
 
-    def said(self) -> Iterator[tuple[str, str, str]]:
+    def narrowing(self) -> Iterator[tuple[str, str, str]]:
         """(field, label, value in words) for each field that narrows the list."""
         for name in self.used():
             value = self.cleaned_data.get(name)
@@ -155,4 +157,4 @@ def people() -> list[tuple[int, str]]:
     """(key, full name) of everybody who may follow up pledges, in the order of Vietnamese names."""
     staff = assignment.who_may_follow_up().only("pk", "username", "first_name", "last_name")
     named = [(user.pk, user.get_full_name() or user.get_username()) for user in staff]
-    return sorted(named, key=lambda one: (person_sort_key(one[1]), one[0]))
+    return sorted(named, key=lambda person: (person_sort_key(person[1]), person[0]))

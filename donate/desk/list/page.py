@@ -46,7 +46,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         # The list one works in all morning is one look; each search is one, for what was typed is not kept.
         again = bool(listing.form.cleaned_data["q"])
         access.looked(user, DataAccess.Action.LIST, rows=len(page.object_list), about=place, again=again)
-    names = {key for key, _label in listing.form.fields["nguoi"].choices if isinstance(key, int)}  # type: ignore[attr-defined]
+    officers: Any = listing.form.fields["nguoi"]
+    staff = {key for key, _label in officers.choices if isinstance(key, int)}
     context: dict[str, Any] = {
         "header_title": _("Pledge desk"),
         "listing": listing,
@@ -54,10 +55,10 @@ def desk(request: HttpRequest) -> HttpResponse:
         "tabs": [(name, LABELS[name], number, listing.query(name)) for name, number in listing.counts.items()],
         "late_tabs": (queues.OVERDUE, queues.UNASSIGNED),
         "lead": _lead(listing),
-        "said": [(*one, listing.query(without=one[0])) for one in listing.form.said()] if listing.is_valid else [],
+        "narrowing": _narrowing(listing),
         "typed": bool(listing.form.used()),
         "page": page,
-        "rows": rows(list(page.object_list), names),
+        "rows": rows(list(page.object_list), staff),
         "nothing": NOTHING[listing.name],
         "deeds": bulk.offered(user),
         "may_export": user.has_perm("donate.export_pledge"),
@@ -69,6 +70,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "donate/desk/list/page.html", context)
 
 
+def _narrowing(listing: Listing) -> list[tuple[str, str, str, str]]:
+    """(field, label, value in words, the query without it) for each filter in force."""
+    if not listing.is_valid:
+        return []
+    return [(name, label, words, listing.query(without=name)) for name, label, words in listing.form.narrowing()]
+
+
 def _page(listing: Listing, number: str) -> Page:
     """One page, its pledges loaded whole. A number that cannot be meant gives the first page or the last.
 
@@ -78,8 +86,8 @@ def _page(listing: Listing, number: str) -> Page:
     paginator.count = listing.count  # known already: the tabs say it
     page = paginator.get_page(number)
     keys = list(page.object_list)
-    found = Pledge.objects.select_related("fund", "need", "assignee").in_bulk(keys)
-    page.object_list = [found[key] for key in keys if key in found]
+    pledges = Pledge.objects.select_related("fund", "need", "assignee").in_bulk(keys)
+    page.object_list = [pledges[key] for key in keys if key in pledges]
     return page
 
 

@@ -60,11 +60,11 @@ def reminding(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("gui", "") or request.POST.get("da", "")
     by_mail = "gui" in request.POST
     wanted = sorted(typed) if by_mail and chosen == EVERYBODYS else [int(chosen)] if chosen in map(str, typed) else []
-    found = Pledge.objects.select_related("fund__account", "need", "assignee").in_bulk(wanted)
+    pledges = Pledge.objects.select_related("fund__account", "need", "assignee").in_bulk(wanted)
     troubles: dict[int, str] = {}
     sent = 0
     for pk in wanted:
-        pledge = found.get(pk)
+        pledge = pledges.get(pk)
         if pledge is None or (chosen == EVERYBODYS and not pledge.email):
             continue
         trouble = _send(request, pledge, typed[pk], by_mail)
@@ -73,8 +73,8 @@ def reminding(request: HttpRequest) -> HttpResponse:
         else:
             sent += 1
     if sent:
-        said = ngettext("%(number)d donor is reminded.", "%(number)d donors are reminded.", sent)
-        messages.success(request, said % {"number": sent})
+        sentence = ngettext("%(number)d donor is reminded.", "%(number)d donors are reminded.", sent)
+        messages.success(request, sentence % {"number": sent})
     others = {pk: text for pk, (text, _version) in typed.items() if pk not in wanted or pk in troubles}
     if not troubles and not _changed_by_hand(others):
         whose = request.POST.get("cua", "")
@@ -86,19 +86,19 @@ def _changed_by_hand(texts: dict[int, str]) -> bool:
     """Whether a letter that has not gone out yet holds words of a person, which must not be lost."""
     chapter = drafts.chapter()
     left = reminders.due().exclude(email="").filter(pk__in=texts).prefetch_related("instalments")
-    return any(clean_text(reminders.draft(one, chapter).text) != texts[one.pk] for one in left)
+    return any(clean_text(reminders.draft(pledge, chapter).text) != texts[pledge.pk] for pledge in left)
 
 
 def _typed(request: HttpRequest) -> dict[int, tuple[str, int]]:
     """{pledge: (what stands in its letter, the version it was drafted from)} for every letter of the page."""
-    found: dict[int, tuple[str, int]] = {}
+    letters: dict[int, tuple[str, int]] = {}
     for name, text in request.POST.items():
         key = name.removeprefix("thu-")
-        if name.startswith("thu-") and key.isascii() and key.isdecimal() and len(key) < 10 and len(found) < 100:
+        if name.startswith("thu-") and key.isascii() and key.isdecimal() and len(key) < 10 and len(letters) < 100:
             version = str(request.POST.get(f"ban-{key}", ""))
             known = version.isascii() and version.isdecimal() and len(version) < 10
-            found[int(key)] = (clean_text(str(text)), int(version) if known else -1)
-    return found
+            letters[int(key)] = (clean_text(str(text)), int(version) if known else -1)
+    return letters
 
 
 def _send(request: HttpRequest, pledge: Pledge, typed: tuple[str, int], by_mail: bool) -> str:
@@ -131,19 +131,19 @@ def _changed() -> str:
 
 def _page(request: HttpRequest, typed: dict[int, str], troubles: dict[int, str], status: int = 200) -> HttpResponse:
     user: Any = request.user
-    asked = request.POST if request.method == "POST" else request.GET
-    whose = EVERYBODYS if asked.get("cua") == EVERYBODYS else "toi"
+    query = request.POST if request.method == "POST" else request.GET
+    whose = EVERYBODYS if query.get("cua") == EVERYBODYS else "toi"
     due = reminders.due()
     mine = due.filter(Q(assignee=user) | Q(assignee=None))
     page = Paginator((due if whose == EVERYBODYS else mine).prefetch_related("instalments"), SHOWN).get_page(
-        asked.get("p")
+        query.get("p")
     )
     shown = list(page.object_list)
     # What could not be sent stays in sight, first, also where it is not due any more.
-    gone = Pledge.objects.filter(pk__in=set(troubles) - {one.pk for one in shown})
+    gone = Pledge.objects.filter(pk__in=set(troubles) - {pledge.pk for pledge in shown})
     shown = [*gone.select_related("fund__account", "need", "assignee").prefetch_related("instalments"), *shown]
     chapter = drafts.chapter()
-    rows = [_row(one, chapter, typed.get(one.pk), troubles.get(one.pk, "")) for one in shown]
+    rows = [_row(pledge, chapter, typed.get(pledge.pk), troubles.get(pledge.pk, "")) for pledge in shown]
     if rows:
         access.looked(user, DataAccess.Action.LIST, rows=len(rows), about=_("reminders"))
     context = {

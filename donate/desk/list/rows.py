@@ -54,19 +54,21 @@ def due_words(day: datetime.date, today: datetime.date | None = None) -> str:
 
 def why_words(pledge: Pledge, asks_erasure: bool = False) -> str:
     """What there is to do about it, or what was done last: «chưa gọi lần nào», «còn 300.000 ₫ · đã gọi 2 lần»."""
-    said = []
+    parts = []
     if asks_erasure:
-        said.append(_("asks to be erased"))
+        parts.append(_("asks to be erased"))
     if pledge.is_open:
         if pledge.fulfilment == Pledge.Fulfilment.PARTLY and pledge.outstanding:
-            said.append(pgettext("money still to come", "%(sum)s to come") % {"sum": format_amount(pledge.outstanding)})
+            parts.append(
+                pgettext("money still to come", "%(sum)s to come") % {"sum": format_amount(pledge.outstanding)}
+            )
         calls = {"number": pledge.contacts}
-        said.append(_("called %(number)d times") % calls if pledge.contacts else _("not called yet"))
+        parts.append(_("called %(number)d times") % calls if pledge.contacts else _("not called yet"))
         if pledge.reminders:
-            said.append(_("reminded %(number)d times") % {"number": pledge.reminders})
+            parts.append(_("reminded %(number)d times") % {"number": pledge.reminders})
     elif _thanks_matter(pledge):
-        said.append(pledge.get_acknowledgement_display())
-    return " · ".join(said)
+        parts.append(pledge.get_acknowledgement_display())
+    return " · ".join(parts)
 
 
 def _thanks_matter(pledge: Pledge) -> bool:
@@ -77,8 +79,8 @@ def _thanks_matter(pledge: Pledge) -> bool:
 def rows(pledges: Sequence[Pledge], staff: Collection[int]) -> list[Row]:
     """`staff`: keys of those who may follow up pledges. One query."""
     today = timezone.localdate()
-    asked = PrivacyRequest.objects.filter(pledge__in=pledges, what=PrivacyRequest.What.ERASE, done_at=None)
-    to_erase = set(asked.values_list("pledge_id", flat=True))
+    requests = PrivacyRequest.objects.filter(pledge__in=pledges, what=PrivacyRequest.What.ERASE, done_at=None)
+    to_erase = set(requests.values_list("pledge_id", flat=True))
     return [_row(pledge, staff, pledge.pk in to_erase, today) for pledge in pledges]
 
 

@@ -27,12 +27,12 @@ def stacked(parts: Iterable[tuple[str, int, str]], whole: int = 0) -> list[Part]
     """(label, number, tone) one after another; `whole`: what the full width stands for, else their sum."""
     kept = [part for part in parts if part[1] > 0]
     whole = whole or sum(number for _label, number, _tone in kept)
-    found, x = [], 0.0
+    drawn, x = [], 0.0
     for label, number, tone in kept:
         width = 100 * number / whole
-        found.append(Part(label, number, tone, f"{x:.2f}", f"{width:.2f}"))
+        drawn.append(Part(label, number, tone, f"{x:.2f}", f"{width:.2f}"))
         x += width
-    return found
+    return drawn
 
 
 BASE, TALLEST = 96, 80  # pixels: where the columns stand, how high the highest is
@@ -60,16 +60,24 @@ def columns(names: Sequence[str], pairs: Sequence[tuple[int, int]], now: int) ->
     largest = max((max(pair) for pair in pairs), default=0) or 1
     slot = 100 / max(len(names), 1)
     width = slot * 0.3
-    found = []
+    days = []
     for place, (name, (before, number)) in enumerate(zip(names, pairs, strict=True)):
         left = place * slot + slot * 0.18
-        high, low = (TALLEST * one / largest for one in (number, before))
-        found.append(
+        high, low = TALLEST * number / largest, TALLEST * before / largest
+        days.append(
             Day(
-                *(name, place == now, before, number),
-                *(f"{left:.2f}", f"{BASE - low:.1f}", f"{low:.1f}"),
-                *(f"{left + width:.2f}", f"{BASE - high:.1f}", f"{high:.1f}"),
-                *(f"{left + width:.2f}", f"{width:.2f}"),
+                name=name,
+                is_now=place == now,
+                before=before,
+                number=number,
+                before_x=f"{left:.2f}",
+                before_y=f"{BASE - low:.1f}",
+                before_height=f"{low:.1f}",
+                x=f"{left + width:.2f}",
+                y=f"{BASE - high:.1f}",
+                height=f"{high:.1f}",
+                label_x=f"{left + width:.2f}",
+                width=f"{width:.2f}",
             )
         )
-    return found
+    return days

@@ -30,7 +30,7 @@ Event: TypeAlias = PledgeEvent.Action
 class Action:
     slug: str
     label: Any  # what the button says
-    said: Any  # what is said once it is done
+    done_words: Any  # what is said once it is done
     form: type[forms.VersionedForm]
     may: Callable[[Pledge], bool]
     do: Doing

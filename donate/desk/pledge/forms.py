@@ -92,7 +92,8 @@ class AssignForm(VersionedForm):
             .order_by("last_name", "first_name")
         }
         nobody = ("", _("nobody: whoever supervises hands it on"))
-        self.fields["to"].choices = [nobody, *((pk, self._label(user)) for pk, user in self.people.items())]  # type: ignore[attr-defined]
+        people = [(pk, self._label(user)) for pk, user in self.people.items()]
+        self.fields["to"].choices = [nobody, *people]  # type: ignore[attr-defined]
         self.fields["to"].initial = str(self.pledge.assignee_id or "")
 
     @staticmethod

@@ -47,44 +47,44 @@ def pledge_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """POST takes the step. GET shows the draft of a letter; any other address leads back to the pledge."""
-    one = ACTIONS[action]
+    chosen = ACTIONS[action]
     pledge = _pledge(request, pk)
-    if request.method == "GET" and not one.draft:
+    if request.method == "GET" and not chosen.draft:
         return redirect("donate_pledge", pledge.pk)
-    if not request.user.has_perms(one.rights):
+    if not request.user.has_perms(chosen.rights):
         raise PermissionDenied
     if request.method == "GET":
-        return _draft_page(request, pledge, one)
-    return _taken(request, pledge, one)
+        return _draft_page(request, pledge, chosen)
+    return _taken(request, pledge, chosen)
 
 
-def _taken(request: HttpRequest, pledge: Pledge, one: Action) -> HttpResponse:
-    form = one.form(request.POST, pledge=pledge, user=request.user)
+def _taken(request: HttpRequest, pledge: Pledge, action: Action) -> HttpResponse:
+    form = action.form(request.POST, pledge=pledge, user=request.user)
     sent = request.POST.get("version", "")
     version = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else -1
     if version != pledge.version:
-        return _conflict(request, pledge, one, form)
+        return _conflict(request, pledge, action, form)
     if not form.is_valid():
-        return _again(request, pledge, one, form, 422)
-    if not one.may(pledge):
+        return _again(request, pledge, action, form, 422)
+    if not action.may(pledge):
         form.add_error(None, _("As it stands now, this pledge cannot take this step."))
-        return _again(request, pledge, one, form, 409)
+        return _again(request, pledge, action, form, 409)
     try:
-        one.do(pledge, signed_in(request), form.cleaned_data, version)
+        action.do(pledge, signed_in(request), form.cleaned_data, version)
     except lifecycle.Stale:
-        return _conflict(request, _pledge(request, pledge.pk), one, form)
+        return _conflict(request, _pledge(request, pledge.pk), action, form)
     except NotAllowed as error:
         form.add_error(None, str(error))
-        return _again(request, _pledge(request, pledge.pk), one, form, 409)
-    messages.success(request, str(one.said))
+        return _again(request, _pledge(request, pledge.pk), action, form, 409)
+    messages.success(request, str(action.done_words))
     return redirect("donate_pledge", pledge.pk)
 
 
-def _again(request: HttpRequest, pledge: Pledge, one: Action, form: Any, status: int) -> HttpResponse:
+def _again(request: HttpRequest, pledge: Pledge, action: Action, form: Any, status: int) -> HttpResponse:
     """Not done: the same screen with everything that was typed."""
-    if one.draft:
-        return _draft_page(request, pledge, one, form, status)
-    return _page(request, pledge, {one.slug: form}, status)
+    if action.draft:
+        return _draft_page(request, pledge, action, form, status)
+    return _page(request, pledge, {action.slug: form}, status)
 
 
 # --- The page ---------------------------------------------------------------------------------------------------------
@@ -135,14 +135,14 @@ def _page(request: HttpRequest, pledge: Pledge, bound: dict[str, Any] | None = N
         and not pledge.erased_at,
         "may_write_off": user.has_perm("donate.propose_write_off") and pledge.fulfilment == Pledge.Fulfilment.PARTLY,
         "write_off": pledge.write_offs.filter(state="proposed").select_related("proposed_by").first(),
-        "requests": [one for one in pledge.privacy_requests.all() if one.done_at is None],
+        "requests": [wish for wish in pledge.privacy_requests.all() if wish.done_at is None],
         "may_thank": user.has_perm("donate.handle_pledge") and lifecycle.can_be_thanked(pledge),
         "version": pledge.version,
         "seen": conflict.seen(pledge, events[0].pk if events else 0),
         "instalments": instalments,
         "receipts": outcome.receipts_of(pledge),
         "excess": max(0, pledge.received_amount - pledge.total_amount) if pledge.amount else 0,
-        "moments": timeline.told(events),
+        "moments": timeline.moments(events),
         "others": others(pledge),
         "wording": consents.WORDINGS.get(pledge.consent_version),
         "max_reminders": limits.MAX_REMINDERS,
@@ -166,20 +166,23 @@ def others(pledge: Pledge) -> dict[str, Any]:
     if not pledge.phone:
         return {"rows": [], "more": 0}
     same = Pledge.objects.filter(phone=pledge.phone).exclude(pk=pledge.pk).select_related("fund", "need")
-    found = list(same.order_by("-created_at", "-pk")[: OTHERS_SHOWN + 1])
-    rows = [(one, pledge_in_words.what_words(one), pledge_in_words.state_tone(one)) for one in found[:OTHERS_SHOWN]]
-    return {"rows": rows, "more": len(found) > OTHERS_SHOWN}
+    pledges = list(same.order_by("-created_at", "-pk")[: OTHERS_SHOWN + 1])
+    rows = [
+        (other, pledge_in_words.what_words(other), pledge_in_words.state_tone(other))
+        for other in pledges[:OTHERS_SHOWN]
+    ]
+    return {"rows": rows, "more": len(pledges) > OTHERS_SHOWN}
 
 
 # --- Somebody else was quicker ----------------------------------------------------------------------------------------
 
 
-def _conflict(request: HttpRequest, current: Pledge, one: Action, form: Any) -> HttpResponse:
+def _conflict(request: HttpRequest, current: Pledge, action: Action, form: Any) -> HttpResponse:
     """Both versions side by side, what happened in between, what was typed, and one button to do it all the same."""
     form.is_valid()  # so that what was typed is cleaned, and its faults are shown too
-    found = conflict.compare(current, request.POST.get("seen", ""))
-    if conflict.same_again(found, signed_in(request), one.writes, form.cleaned_data.get("note", "")):
-        messages.success(request, str(one.said))
+    clash = conflict.compare(current, request.POST.get("seen", ""))
+    if conflict.same_again(clash, signed_in(request), action.writes, form.cleaned_data.get("note", "")):
+        messages.success(request, str(action.done_words))
         return redirect("donate_pledge", current.pk)
     access.looked(request.user, DataAccess.Action.VIEW, current)
     last = current.events.order_by("-pk").values_list("pk", flat=True).first()
@@ -188,11 +191,11 @@ def _conflict(request: HttpRequest, current: Pledge, one: Action, form: Any) -> 
         "header_subtitle": _("Somebody else was quicker"),
         "header_icon": "warning",
         "pledge": current,
-        "action": one,
+        "action": action,
         "form": form,
-        "conflict": found,
-        "moments": timeline.told(found.since),
-        "still": one.open_to(current, request.user),
+        "conflict": clash,
+        "moments": timeline.moments(clash.since),
+        "still": action.open_to(current, request.user),
         "typed": [(form[name].label, form.data.get(name, "")) for name in form.fields if form.data.get(name)],
         "version": current.version,
         "seen": conflict.seen(current, last or 0),
@@ -204,10 +207,12 @@ def _conflict(request: HttpRequest, current: Pledge, one: Action, form: Any) -> 
 # --- Letters ----------------------------------------------------------------------------------------------------------
 
 
-def _draft_page(request: HttpRequest, pledge: Pledge, one: Action, form: Any = None, status: int = 200) -> HttpResponse:
+def _draft_page(
+    request: HttpRequest, pledge: Pledge, action: Action, form: Any = None, status: int = 200
+) -> HttpResponse:
     """A reminder or the thanks, as the system would write it, to look at and change before it goes out."""
     access.looked(request.user, DataAccess.Action.VIEW, pledge)
-    reminding = one.slug == "nhac"
+    reminding = action.slug == "nhac"
     may = open_actions(pledge, request.user)
     last = pledge.events.order_by("-pk").values_list("pk", flat=True).first()
     context: dict[str, Any] = {
@@ -218,7 +223,7 @@ def _draft_page(request: HttpRequest, pledge: Pledge, one: Action, form: Any = N
         "got": pledge_in_words.came_words(pledge),
         "contact": contact(pledge),
         "phone": format_phone(pledge.phone),
-        "action": one if one.slug in may else None,
+        "action": action if action.slug in may else None,
         "no_form": forms.Form(),
         "passed_on": may.get("da-nhac"),
         "by_letter": may.get("cam-on-thu"),
@@ -241,7 +246,7 @@ def _draft_page(request: HttpRequest, pledge: Pledge, one: Action, form: Any = N
             "because": "" if lifecycle.can_be_thanked(pledge) else _("Nothing has been received for this pledge yet."),
         }
         text = drafts.thanks(pledge)
-    context["form"] = form or one.form(pledge=pledge, user=request.user, initial={"text": text})
+    context["form"] = form or action.form(pledge=pledge, user=request.user, initial={"text": text})
     template = "donate/desk/pledge/reminder.html" if reminding else "donate/desk/pledge/thanks.html"
     return TemplateResponse(request, template, context, status=status)
 

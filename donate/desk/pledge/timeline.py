@@ -19,7 +19,7 @@ class Moment(NamedTuple):
     note: str
 
 
-def told(events: list[PledgeEvent]) -> list[Moment]:
+def moments(events: list[PledgeEvent]) -> list[Moment]:
     """One query for the names of those it was handed to; the events come with their `actor` joined."""
     ids = {
         int(event.after) for event in events if event.action == PledgeEvent.Action.ASSIGN and event.after.isdecimal()

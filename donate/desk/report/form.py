@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from donate.reports.periods import Period
-from donate.reports.report import Asked, all_funds
+from donate.reports.report import Selection, all_funds
 from home.unit_tree import UnitTree
 
 EARLIEST = datetime.date(2000, 1, 1)
@@ -63,12 +63,12 @@ class ReportForm(forms.Form):
     def __init__(self, data: Any, tree: UnitTree, funds: dict[int, Any]) -> None:
         super().__init__(data)
         self.tree, self.funds = tree, funds
-        self.presets = {one.name: one.period for one in presets(timezone.localdate())}
+        self.presets = {preset.name: preset.period for preset in presets(timezone.localdate())}
         self.fields["ky"].choices = [(name, name) for name in self.presets]  # type: ignore[attr-defined]
         everything: Any = pgettext_lazy("report", "The whole chapter")
         self.fields["don_vi"].choices = [("", everything), *tree.choices()]  # type: ignore[attr-defined]
-        plain = [(str(one.pk), one.name) for one in funds.values() if not one.is_address]
-        homes = [(str(one.pk), one.name) for one in funds.values() if one.is_address]
+        plain = [(str(fund.pk), fund.name) for fund in funds.values() if not fund.is_address]
+        homes = [(str(fund.pk), fund.name) for fund in funds.values() if fund.is_address]
         choices: list[Any] = [("", pgettext_lazy("report", "All funds")), *plain]
         if homes:
             choices.append((_("Humanitarian addresses"), homes))
@@ -104,19 +104,19 @@ class ReportForm(forms.Form):
         return None
 
     @cached_property
-    def asked(self) -> Asked | None:
+    def selection(self) -> Selection | None:
         """None where something is wrong: `errors` says what."""
         if not self.is_valid():
             return None
         data = self.cleaned_data
         unit, fund = (int(data[name]) if data[name] else None for name in ("don_vi", "quy"))
-        return Asked(data["period"], self.tree, self.funds, unit, fund)
+        return Selection(data["period"], self.tree, self.funds, unit, fund)
 
     def settled(self) -> ReportForm:
         """The same, with the days of the preset written out: what is shown and sent on."""
-        if self.asked is None:
+        if self.selection is None:
             return self
-        first, last = self.asked.period
+        first, last = self.selection.period
         data = {name: self.cleaned_data[name] for name in ("don_vi", "quy")}
         return ReportForm({**data, "tu": f"{first:%d/%m/%Y}", "den": f"{last:%d/%m/%Y}"}, self.tree, self.funds)
 
@@ -125,27 +125,27 @@ def form_of(query: QueryDict) -> ReportForm:
     return ReportForm(query, UnitTree.load(), all_funds())
 
 
-def address(asked: Asked, period: Period | str | None = None) -> str:
+def address(selection: Selection, period: Period | str | None = None) -> str:
     """The query string that asks the same, of another period where one is given (a preset by its name)."""
     query = QueryDict(mutable=True)
-    period = period or asked.period
+    period = period or selection.period
     if isinstance(period, str):
         query["ky"] = period
     else:
         query["tu"], query["den"] = f"{period.first:%d/%m/%Y}", f"{period.last:%d/%m/%Y}"
-    for name, value in (("don_vi", asked.unit), ("quy", asked.fund)):
+    for name, value in (("don_vi", selection.unit), ("quy", selection.fund)):
         if value:
             query[name] = str(value)
     return query.urlencode(safe="/")
 
 
-def scope_words(asked: Asked) -> str:
+def scope_words(selection: Selection) -> str:
     """«xã Mẫu Sơn và các đơn vị trực thuộc, quỹ Mái lành trước rét»; "" for the whole chapter."""
     parts = []
-    if asked.unit:
-        beneath = len(asked.tree.beneath(asked.unit)) > 1
+    if selection.unit:
+        beneath = len(selection.tree.beneath(selection.unit)) > 1
         words = _g("%(unit)s with all that belongs to it") if beneath else "%(unit)s"
-        parts.append(words % {"unit": asked.unit_name})
-    if asked.fund:
-        parts.append(_g("fund “%(fund)s”") % {"fund": asked.fund_name})
+        parts.append(words % {"unit": selection.unit_name})
+    if selection.fund:
+        parts.append(_g("fund “%(fund)s”") % {"fund": selection.fund_name})
     return ", ".join(parts)

@@ -63,14 +63,14 @@ def kept_and_not(made: Report) -> list[Part]:
 
 def shown(request: HttpRequest, made: Report, **chart: int) -> dict[str, Any]:
     """What screen and paper have in common."""
-    asked, chapter, today = made.asked, ChapterSettings.for_request(request), timezone.localdate()
+    selection, chapter, today = made.selection, ChapterSettings.for_request(request), timezone.localdate()
     return {
         "report": made,
-        "period": asked.period,
-        "period_words": capfirst(asked.period.words),
-        "before_words": asked.period.before.words,
-        "scope_words": scope_words(asked),
-        "is_running": asked.period.last >= today,
+        "period": selection.period,
+        "period_words": capfirst(selection.period.words),
+        "before_words": selection.period.before.words,
+        "scope_words": scope_words(selection),
+        "is_running": selection.period.last >= today,
         "now": timezone.now(),
         "chart": MonthChart.of(made.months, least=3, **chart) if len(made.months) > 1 else None,
         "funds": drawn(made.funds),
@@ -80,9 +80,9 @@ def shown(request: HttpRequest, made: Report, **chart: int) -> dict[str, Any]:
         "goods": made.goods[:GOODS_SHOWN],
         "more_goods": len(made.goods) - GOODS_SHOWN,
         "parts": kept_and_not(made),
-        "told": [one for group in (MOVEMENT, ADDRESSES) for one in made.figures[group] if one.value],
+        "figures": [figure for group in (MOVEMENT, ADDRESSES) for figure in made.figures[group] if figure.value],
         "may_export": request.user.has_perm(EXPORT),
-        "query": address(asked),
+        "query": address(selection),
         "chapter": chapter,
         "place": re.sub(r"^(tỉnh|thành phố|xã|phường)\s+", "", chapter.place),  # where the letter is dated
         # As Decree 30/2020 has it: a nought before days below ten, and before January and February.
@@ -99,7 +99,7 @@ def _form(request: HttpRequest, right: str) -> ReportForm:
 @require_safe
 def screen(request: HttpRequest) -> HttpResponse:
     form = _form(request, SEE)
-    asked = form.asked
+    selection = form.selection
     context: dict[str, Any] = {
         "form": form.settled(),
         "header_title": _("Report of the chapter"),
@@ -107,15 +107,19 @@ def screen(request: HttpRequest) -> HttpResponse:
         "presets": [],
     }
     today = timezone.localdate()
-    if asked is not None:
-        context |= shown(request, report(asked))
-        before, after = asked.period.before, asked.period.after
-        context["earlier"] = (before.words, address(asked, before))
+    if selection is not None:
+        context |= shown(request, report(selection))
+        before, after = selection.period.before, selection.period.after
+        context["earlier"] = (before.words, address(selection, before))
         if after.first <= today:
-            context["later"] = (after.words, address(asked, after))
+            context["later"] = (after.words, address(selection, after))
     context["presets"] = [
-        (one.label, address(asked, one.name) if asked else f"ky={one.name}", asked and asked.period == one.period)
-        for one in presets(today)
+        (
+            preset.label,
+            address(selection, preset.name) if selection else f"ky={preset.name}",
+            selection and selection.period == preset.period,
+        )
+        for preset in presets(today)
     ]
     return TemplateResponse(request, "donate/desk/report/page.html", context)
 
@@ -124,23 +128,25 @@ def screen(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest) -> HttpResponse:
     """A4, as the chapter signs it and sends it on."""
     form = _form(request, SEE)
-    if form.asked is None:
+    if form.selection is None:
         return _ask_again(request)
-    return TemplateResponse(request, "donate/desk/report/print.html", shown(request, report(form.asked), base=ON_PAPER))
+    return TemplateResponse(
+        request, "donate/desk/report/print.html", shown(request, report(form.selection), base=ON_PAPER)
+    )
 
 
 @require_safe
 def export(request: HttpRequest) -> HttpResponse | FileResponse:
     form = _form(request, EXPORT)
-    asked = form.asked
-    if asked is None:
+    selection = form.selection
+    if selection is None:
         return _ask_again(request)
-    made = report(asked)
+    made = report(selection)
     chapter = ChapterSettings.for_request(request)
-    head = [chapter.full_name, ", ".join(filter(None, (asked.period.words, scope_words(asked))))]
+    head = [chapter.full_name, ", ".join(filter(None, (selection.period.words, scope_words(selection))))]
     file, rows = workbook.workbook(made, head)
     access.looked(request.user, DataAccess.Action.EXPORT, rows=rows, about=_("report, %(what)s") % {"what": head[1]})
-    answer = FileResponse(file, as_attachment=True, filename=f"bao-cao-{asked.period.slug}.xlsx")
+    answer = FileResponse(file, as_attachment=True, filename=f"bao-cao-{selection.period.slug}.xlsx")
     answer["Content-Type"] = workbook.CONTENT_TYPE
     return answer
 

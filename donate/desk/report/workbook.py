@@ -50,18 +50,18 @@ class _Sheet:
         self.sheet.freeze_panes, self.sheet.print_title_rows = f"B{row + 1}", f"{row}:{row}"
 
     def heading(self, lines: Cells) -> None:
-        told = [*lines, None]
-        self._freeze(len(told) + 1)
-        for line in told:
+        above = [*lines, None]
+        self._freeze(len(above) + 1)
+        for line in above:
             self.sheet.append([self._cell(line, bold=True)])
 
     def fill(self, rows: Iterable[Cells], date_format: str = DAY, total: Cells = ()) -> None:
-        self.sheet.append([self._cell(one, bold=True, is_head=True) for one in self._head])
+        self.sheet.append([self._cell(label, bold=True, is_head=True) for label in self._head])
         for row in rows:
-            self.sheet.append([self._cell(one, date_format) for one in row])
+            self.sheet.append([self._cell(cell, date_format) for cell in row])
             self.rows += 1
         if self.rows > 1 and total:
-            self.sheet.append([self._cell(one, bold=True) for one in total])
+            self.sheet.append([self._cell(cell, bold=True) for cell in total])
 
     def _cell(self, value: Any, date_format: str = DAY, bold: bool = False, is_head: bool = False) -> Any:
         if isinstance(value, str):
@@ -99,8 +99,8 @@ def _summary(book: Workbook, made: Report, head: list[str]) -> _Sheet:
     )
     sheet.heading([_("Report of the chapter"), *head])
     facts: list[Cells] = [
-        (_("First day"), made.asked.period.first, made.asked.period.before.first, ""),
-        (_("Last day"), made.asked.period.last, made.asked.period.before.last, ""),
+        (_("First day"), made.selection.period.first, made.selection.period.before.first, ""),
+        (_("Last day"), made.selection.period.last, made.selection.period.before.last, ""),
         (_("Sums as of"), timezone.localdate(), None, ""),
     ]
     sheet.fill([*facts, *_summary_rows(made)])
@@ -145,14 +145,21 @@ def _summary_rows(made: Report) -> Iterator[Cells]:
 
 def _sums(book: Workbook, made: Report) -> Iterator[_Sheet]:
     head = (
-        *(_("Money received"), _("Money handed on"), _("Goods received, estimated value")),
-        *(_("Goods handed on, estimated value"), _("Gifts recorded"), _("Distributions recorded"), _("People helped")),
-        *(_("Lines turned back"), _("Received, turned back"), _("Handed on, turned back")),
+        _("Money received"),
+        _("Money handed on"),
+        _("Goods received, estimated value"),
+        _("Goods handed on, estimated value"),
+        _("Gifts recorded"),
+        _("Distributions recorded"),
+        _("People helped"),
+        _("Lines turned back"),
+        _("Received, turned back"),
+        _("Handed on, turned back"),
     )
     widths = (16, 16, 18, 18, 14, 14, 14, 12, 18, 18)
     month = _Sheet(book, _("By month"), (_("Month"), *head), (14, *widths))
     altogether = (pgettext("report", "Altogether"), *_figures(made.sums))
-    month.fill(((one.month, *_figures(one.sums)) for one in made.months), MONTH, altogether)
+    month.fill(((row.month, *_figures(row.sums)) for row in made.months), MONTH, altogether)
     yield month
     for title, name, rows in (
         (_("By fund"), _("Fund"), made.funds),
@@ -176,38 +183,58 @@ def _of_channels(rows: list[Row]) -> Cells:
 
 def _figures(sums: Any) -> tuple[int, ...]:
     return (
-        *(sums.money_in, sums.money_out, sums.goods_in, sums.goods_out, sums.gifts, sums.handed, sums.people),
-        *(sums.back, sums.back_in, sums.back_out),
+        sums.money_in,
+        sums.money_out,
+        sums.goods_in,
+        sums.goods_out,
+        sums.gifts,
+        sums.handed,
+        sums.people,
+        sums.back,
+        sums.back_in,
+        sums.back_out,
     )
 
 
 def _goods(book: Workbook, made: Report) -> _Sheet:
     head = (
-        *(pgettext("report", "Thing"), _("Counted in"), _("Received"), _("Handed on")),
-        *(_("Received, estimated value"), _("Handed on, estimated value")),
+        pgettext("report", "Thing"),
+        _("Counted in"),
+        _("Received"),
+        _("Handed on"),
+        _("Received, estimated value"),
+        _("Handed on, estimated value"),
     )
     sheet = _Sheet(book, _("Goods, hours, blood"), head, (46, 16, 14, 14, 20, 20))
-    things = (*made.goods, *made.work, *made.blood)
-    sheet.fill((one.item, one.item_unit, one.received, one.given, one.value_in, one.value_out) for one in things)
+    in_kind = (*made.goods, *made.work, *made.blood)
+    sheet.fill(
+        (thing.item, thing.item_unit, thing.received, thing.given, thing.value_in, thing.value_out) for thing in in_kind
+    )
     return sheet
 
 
 def _back(book: Workbook, made: Report) -> _Sheet:
     head = (
-        *(
-            _("Date"),
-            _("Fund"),
-            _("Line"),
-            pgettext("report", "Turns back line"),
-            _("of the day"),
-            _("Way"),
-            _("Amount (đồng)"),
-        ),
+        _("Date"),
+        _("Fund"),
+        _("Line"),
+        pgettext("report", "Turns back line"),
+        _("of the day"),
+        _("Way"),
+        _("Amount (đồng)"),
     )
     sheet = _Sheet(book, _("Turned back"), head, (14, 46, 10, 16, 14, 16, 18))
     ways = {True: pgettext("sum", "Received"), False: pgettext("sum", "Distributed")}
     sheet.fill(
-        (one.date, one.fund, one.number, one.of_number, one.of_date, ways[one.came_in], one.amount)
-        for one in made.reversals
+        (
+            reversal.date,
+            reversal.fund,
+            reversal.number,
+            reversal.of_number,
+            reversal.of_date,
+            ways[reversal.came_in],
+            reversal.amount,
+        )
+        for reversal in made.reversals
     )
     return sheet

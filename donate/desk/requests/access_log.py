@@ -38,7 +38,7 @@ class LogFilters(forms.Form):
         super().__init__(*args, **kwargs)
         users = get_user_model().objects.filter(pk__in=DataAccess.objects.values("user")).order_by("pk")
         named = [(user.pk, user.get_full_name() or user.get_username()) for user in users]
-        named.sort(key=lambda one: (person_sort_key(one[1]), one[0]))
+        named.sort(key=lambda person: (person_sort_key(person[1]), person[0]))
         self.fields["nguoi"].choices = [("", _("Everybody")), *named]  # type: ignore[attr-defined]
         self.fields["viec"].choices = [("", _("Everything")), *DataAccess.Action.choices]  # type: ignore[attr-defined]
 
@@ -67,14 +67,14 @@ def log(request: HttpRequest) -> HttpResponse:
     form = LogFilters(request.GET)
     page = Paginator(form.applied(), SHOWN).get_page(request.GET.get("p"))
     kept = {name: value for name, value in request.GET.items() if name in form.fields and value}
-    asked = form.cleaned_data.get("phieu")
+    pledge_key = form.cleaned_data.get("phieu")
     context = {
         "header_title": _g("Who looked at personal data"),
         "header_icon": "view",
         "form": form,
         "page": page,
         "query": urlencode(kept),
-        "of_pledge": Pledge.objects.filter(pk=asked).only("reference").first() if asked else None,
+        "of_pledge": Pledge.objects.filter(pk=pledge_key).only("reference").first() if pledge_key else None,
         "months": DeskSettings.load().access_log_months,
     }
     return TemplateResponse(request, "donate/desk/requests/access_log.html", context)

@@ -24,7 +24,7 @@ READ = 5_000  # newest receipts without a pledge whose payers are compared
 
 
 @dataclass(frozen=True)
-class Found:
+class Candidate:
     """One pledge, or one receipt without a pledge, that may be the person's."""
 
     kind: str  # the field's name in a form: "phieu" or "bien-nhan"
@@ -36,13 +36,15 @@ class Found:
     erased: bool
 
     @classmethod
-    def of(cls, one: Pledge | Receipt) -> Found:
-        if isinstance(one, Pledge):
-            what = f"{what_words(one)}, {one.fund.name}" if not one.erased_at else one.fund.name
-            return cls("phieu", one.pk, one.reference, one.name, format_phone(one.phone), what, bool(one.erased_at))
-        line = one.line
+    def of(cls, about: Pledge | Receipt) -> Candidate:
+        if isinstance(about, Pledge):
+            what = f"{what_words(about)}, {about.fund.name}" if not about.erased_at else about.fund.name
+            return cls(
+                "phieu", about.pk, about.reference, about.name, format_phone(about.phone), what, bool(about.erased_at)
+            )
+        line = about.line
         what = f"{format_amount(line.amount)}, {line.date:%d/%m/%Y}"
-        return cls("bien-nhan", one.pk, one.label, one.payer, "", what, not one.payer)
+        return cls("bien-nhan", about.pk, about.label, about.payer, "", what, not about.payer)
 
 
 class Search(forms.Form):
@@ -53,11 +55,11 @@ class Search(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def found(self) -> list[Found]:
+    def candidates(self) -> list[Candidate]:
         typed = self.cleaned_data["q"]
-        pledges = finding.found(Pledge.objects.filter(erased_at=None), typed).select_related("fund", "need")
-        rows = [Found.of(one) for one in pledges.order_by("-created_at", "-pk")[:MOST]]
-        return rows + [Found.of(one) for one in _walk_ins(typed)]
+        pledges = finding.matching(Pledge.objects.filter(erased_at=None), typed).select_related("fund", "need")
+        rows = [Candidate.of(pledge) for pledge in pledges.order_by("-created_at", "-pk")[:MOST]]
+        return rows + [Candidate.of(receipt) for receipt in _walk_ins(typed)]
 
 
 def _walk_ins(typed: str) -> list[Receipt]:
@@ -115,7 +117,7 @@ def about(request: HttpRequest) -> Any:
     ):
         pk = given.get(name, "")
         if pk.isdecimal() and len(pk) < 12:
-            one = rows.filter(pk=int(pk)).first()
-            pledge = getattr(one, "pledge", None)
-            return pledge if pledge is not None else one
+            row = rows.filter(pk=int(pk)).first()
+            pledge = getattr(row, "pledge", None)
+            return pledge if pledge is not None else row
     return None

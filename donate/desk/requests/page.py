@@ -43,7 +43,7 @@ def _all() -> Any:
 
 def _clocked(requests: Any) -> list[tuple[PrivacyRequest, Clock]]:
     terms = Terms.read()
-    return [(one, terms.clock(one)) for one in requests]
+    return [(wish, terms.clock(wish)) for wish in requests]
 
 
 @require_http_methods(["GET"])
@@ -51,8 +51,8 @@ def requests(request: HttpRequest) -> HttpResponse:
     """What waits, the oldest first; or what is done, the newest first."""
     _require(request, MAY_SEE)
     tab = DONE if request.GET.get("hang") == DONE else WAITING
-    found = _all().filter(done_at=None) if tab == WAITING else _all().exclude(done_at=None).order_by("-done_at", "-pk")
-    page = Paginator(found, SHOWN).get_page(request.GET.get("p"))
+    wishes = _all().filter(done_at=None) if tab == WAITING else _all().exclude(done_at=None).order_by("-done_at", "-pk")
+    page = Paginator(wishes, SHOWN).get_page(request.GET.get("p"))
     rows = _clocked(page.object_list)
     if rows:
         access.looked(request.user, DataAccess.Action.LIST, rows=len(rows), about=_("Requests about personal data"))
@@ -73,7 +73,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def one(request: HttpRequest, pk: int) -> HttpResponse:
+def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, MAY_SEE)
     wish = get_object_or_404(_all(), pk=pk)
     trouble, reason, sure = "", "", False
@@ -173,8 +173,8 @@ def _pages_naming(pledge: Pledge | None, receipt: Receipt | None) -> list[Page]:
     words = " ".join(tokens(name))
     if " " not in words:
         return []
-    found = SearchEntry.objects.filter(folded_text__contains=words).values("page_id")
-    return list(Page.objects.filter(pk__in=found).order_by("title")[:20])
+    pages = SearchEntry.objects.filter(folded_text__contains=words).values("page_id")
+    return list(Page.objects.filter(pk__in=pages).order_by("title")[:20])
 
 
 @require_http_methods(["GET"])
@@ -217,9 +217,11 @@ def ask(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Written down. It has to be answered by %(day)s.") % {"day": day})
             return redirect("donate_privacy_request", wish.pk)
     if request.method == "POST" and search.is_bound and search.is_valid():
-        found = search.found()
-        access.looked(request.user, DataAccess.Action.LIST, rows=len(found), about=_("Request about personal data"))
-        context |= {"found": found, "searched": True, "about": None}
+        candidates = search.candidates()
+        access.looked(
+            request.user, DataAccess.Action.LIST, rows=len(candidates), about=_("Request about personal data")
+        )
+        context |= {"candidates": candidates, "searched": True, "about": None}
     elif about is not None:
         access.looked(
             request.user,
@@ -227,5 +229,5 @@ def ask(request: HttpRequest) -> HttpResponse:
             about if isinstance(about, Pledge) else None,
             about="" if isinstance(about, Pledge) else _("receipt %(label)s") % {"label": about},
         )
-        context |= {"shown": requests_forms.Found.of(about)}
+        context |= {"shown": requests_forms.Candidate.of(about)}
     return TemplateResponse(request, "donate/desk/requests/ask.html", context)

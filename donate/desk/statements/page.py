@@ -104,16 +104,16 @@ def bank(request: HttpRequest) -> HttpResponse:
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """What one file brought."""
     _may_look(request)
-    one = get_object_or_404(BankStatement.objects.select_related("account", "added_by"), pk=pk)
-    lines = one.lines.all()
+    statement = get_object_or_404(BankStatement.objects.select_related("account", "added_by"), pk=pk)
+    lines = statement.lines.all()
     context = {
-        "statement": one,
-        "header_title": _g("Statement of %(day)s") % {"day": f"{localtime(one.added_at):%d/%m/%Y}"},
-        "header_subtitle": str(one.account),
-        "added": one.rows_read - one.rows_known,
+        "statement": statement,
+        "header_title": _g("Statement of %(day)s") % {"day": f"{localtime(statement.added_at):%d/%m/%Y}"},
+        "header_subtitle": str(statement.account),
+        "added": statement.rows_read - statement.rows_known,
         "sums": {state: lines.filter(state=state).count() for state in State.values},
     }
-    return _lines_page(request, lines, context, _g("Bank statement no. %(number)d") % {"number": one.pk})
+    return _lines_page(request, lines, context, _g("Bank statement no. %(number)d") % {"number": statement.pk})
 
 
 @require_http_methods(["GET"])
@@ -127,11 +127,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def _lines_page(request: HttpRequest, lines: QuerySet[BankLine], context: dict[str, Any], about: str) -> HttpResponse:
     open_lines = lines.filter(state=State.WAITING).select_related("account").order_by("date", "pk")
     sure = _sure_among(open_lines)
-    page = Paginator(open_lines.exclude(pk__in=[found.line.pk for found in sure]), LINES_SHOWN).get_page(
+    page = Paginator(open_lines.exclude(pk__in=[match.line.pk for match in sure]), LINES_SHOWN).get_page(
         request.GET.get("p")
     )
     rest = matching.match(page.object_list)
-    accounts = {found.line.account_id for found in rest}
+    accounts = {match.line.account_id for match in rest}
     funds: dict[int, list[Fund]] = {}
     for fund in Fund.objects.filter(account__in=accounts).exclude(state__in=(Fund.State.DRAFT, Fund.State.ARCHIVED)):
         funds.setdefault(fund.account_id or 0, []).append(fund)
@@ -147,8 +147,8 @@ def _lines_page(request: HttpRequest, lines: QuerySet[BankLine], context: dict[s
     context |= {
         "header_icon": "table",
         "sure": sure,
-        "sure_sum": sum(found.line.amount for found in sure),
-        "rows": [(found, funds.get(found.line.account_id, [])) for found in rest],
+        "sure_sum": sum(match.line.amount for match in sure),
+        "rows": [(match, funds.get(match.line.account_id, [])) for match in rest],
         "page": page,
         "done": done,
         "may_book": request.user.has_perm(RIGHT),
@@ -161,7 +161,7 @@ def _sure_among(lines: QuerySet[BankLine]) -> list[Match]:
     """Those that need nobody's judgement, wherever they stand in the list: few memos hold a reference at all."""
     memos = lines.values_list("pk", "memo")[:SEARCHED]
     named = [pk for pk, memo in memos if reference.find_in(memo)][: SURE_AT_ONCE * 2]
-    return [found for found in matching.match(lines.filter(pk__in=named), suggest=False) if found.sure][:SURE_AT_ONCE]
+    return [match for match in matching.match(lines.filter(pk__in=named), suggest=False) if match.sure][:SURE_AT_ONCE]
 
 
 def _back(request: HttpRequest) -> HttpResponse:
@@ -179,17 +179,17 @@ def book_sure(request: HttpRequest) -> HttpResponse:
     lines = BankLine.objects.filter(pk__in=chosen, state=State.WAITING).order_by("date", "pk")
     booked = total = 0
     left = []
-    for found in matching.match(lines, suggest=False):
-        if found.sure is None:
-            left.append(_g("The line of %(day)s is not certain any more.") % {"day": f"{found.line.date:%d/%m/%Y}"})
+    for match in matching.match(lines, suggest=False):
+        if match.sure is None:
+            left.append(_g("The line of %(day)s is not certain any more.") % {"day": f"{match.line.date:%d/%m/%Y}"})
             continue
         try:
-            booking.book(found.line, found.sure, signed_in(request))
+            booking.book(match.line, match.sure, signed_in(request))
         except (NotAllowed, LedgerError, Stale) as error:
-            left.append(f"{found.sure.reference}: {error}")
+            left.append(f"{match.sure.reference}: {error}")
             continue
         booked += 1
-        total += found.line.amount
+        total += match.line.amount
     if booked:
         words = {"number": booked, "sum": format_amount(total)}
         messages.success(

@@ -38,12 +38,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, dry_run: bool = False, **options: object) -> None:
         unanswered, finished = unanswered_pledges(), long_finished_pledges()
-        said = f"{unanswered.count()} pledges to set aside, {finished.count()} to erase"
+        summary = f"{unanswered.count()} pledges to set aside, {finished.count()} to erase"
         if dry_run:
-            self.stdout.write(said)
+            self.stdout.write(summary)
             return
-        lapsed = sum(_tried(lambda one: lifecycle.take(one, PledgeEvent.Action.LAPSE, SYSTEM), unanswered))
-        erased = sum(_tried(lambda one: erasing.erase(one, SYSTEM, wished=False), finished))
+        lapsed = sum(_tried(lambda pledge: lifecycle.take(pledge, PledgeEvent.Action.LAPSE, SYSTEM), unanswered))
+        erased = sum(_tried(lambda pledge: erasing.erase(pledge, SYSTEM, wished=False), finished))
         forgotten = throttling.forget_old()
         memos = booking.forget_memos(timezone.now() - limits.MEMOS_KEPT)
         looks = access.forget_old()

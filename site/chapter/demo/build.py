@@ -20,7 +20,7 @@ from .stories import StoryMaker
 def build() -> None:
     users = people.make()
     front = HomePage.objects.get()
-    things: dict[str, dict[str, Any]] = {
+    material: dict[str, dict[str, Any]] = {
         "pictures": frame.make_pictures(),
         "documents": frame.make_documents(),
         "units": frame.make_units(),
@@ -28,11 +28,11 @@ def build() -> None:
         "issuers": frame.make_issuers(),
     }
     site = frame.settle_site(front)
-    sections = frame.make_sections(front, things["pictures"], users["bientap"], users["banbientap"])
+    sections = frame.make_sections(front, material["pictures"], users["bientap"], users["banbientap"])
     frame.make_settings(site, sections)
-    StoryMaker(sections, things, users["bientap"], users["banbientap"]).everything()
-    MoneyMaker(sections, things, users).everything()
-    EditingMaker(sections, things, users).everything()
+    StoryMaker(sections, material, users["bientap"], users["banbientap"]).everything()
+    MoneyMaker(sections, material, users).everything()
+    EditingMaker(sections, material, users).everything()
     try:
         from donate.demo import pledges
     except ImportError:

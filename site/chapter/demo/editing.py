@@ -17,8 +17,8 @@ from .text import body
 
 
 class EditingMaker:
-    def __init__(self, sections: dict[str, Any], things: dict[str, dict[str, Any]], people: dict[str, Any]) -> None:
-        self.sections, self.things, self.people = sections, things, people
+    def __init__(self, sections: dict[str, Any], material: dict[str, dict[str, Any]], people: dict[str, Any]) -> None:
+        self.sections, self.material, self.people = sections, material, people
 
     def everything(self) -> None:
         self._settle_times()
@@ -29,19 +29,19 @@ class EditingMaker:
     def _draft(
         self, section: str, model: type[Page], entry: dict[str, Any], writer: str, days: int, **more: Any
     ) -> Any:
-        pictures = self.things["pictures"]
+        pictures = self.material["pictures"]
         page = model(
             title=entry["title"],
             summary=entry["summary"],
             listing_image=pictures.get(entry.get("picture", "")),
             date=timezone.localdate() + datetime.timedelta(days=max(days, 0)),
-            unit=self.things["units"][entry["unit"]],
+            unit=self.material["units"][entry["unit"]],
             body=body(entry["body"], pictures),
             owner=self.people[writer],
             live=False,
             **more,
         )
-        page.topics = [self.things["topics"][key] for key in entry["topics"]]
+        page.topics = [self.material["topics"][key] for key in entry["topics"]]
         self.sections[section].add_child(instance=page)
         revision = page.save_revision(user=self.people[writer])
         _date_back(page, min(days, 0))

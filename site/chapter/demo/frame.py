@@ -80,7 +80,7 @@ def make_units() -> dict[str, Unit]:
         unit.save()
         made[key] = unit
     for key, before in content.PREDECESSORS.items():
-        made[key].predecessors.set(made[one] for one in before)
+        made[key].predecessors.set(made[predecessor] for predecessor in before)
     return made
 
 

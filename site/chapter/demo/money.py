@@ -34,8 +34,8 @@ WAY = ("open", "closed", "distributing", "settled", "archived")
 
 
 class MoneyMaker:
-    def __init__(self, sections: dict[str, Any], things: dict[str, dict[str, Any]], people: dict[str, Any]) -> None:
-        self.sections, self.things, self.people = sections, things, people
+    def __init__(self, sections: dict[str, Any], material: dict[str, dict[str, Any]], people: dict[str, Any]) -> None:
+        self.sections, self.material, self.people = sections, material, people
         self.today = timezone.localdate()
 
     def everything(self) -> None:
@@ -60,10 +60,10 @@ class MoneyMaker:
         BankAccountChange.objects.filter(pk=account.pk).update(proposed_at=self._past(3, time(9, 40)))
         facts = {name: value for name, value in content.ASKED_BEYOND.items() if name != "fund"}
         fund = Fund.objects.get(code=content.ASKED_BEYOND["fund"])
-        asked = ledger_proposals.propose_over_balance(
+        proposal = ledger_proposals.propose_over_balance(
             fund, by, content.ASKED_BEYOND_WHY, {**facts, "date": self.today - timedelta(days=1)}
         )
-        LedgerProposal.objects.filter(pk=asked.pk).update(proposed_at=self._past(1, time(15, 20)))
+        LedgerProposal.objects.filter(pk=proposal.pk).update(proposed_at=self._past(1, time(15, 20)))
 
     def _past(self, days: int, hour: time) -> datetime:
         return moment(self.today - timedelta(days=days), hour)
@@ -118,9 +118,9 @@ class MoneyMaker:
         for date, place, quantity, value, note, whom, decision, people in entry.get("goods_given", []):
             need = (needs or [])[place]
             facts = {"note": note, "beneficiaries": whom, "beneficiary_count": people, "decision_number": decision}
-            thing = {"kind": "goods", "item": need.item, "item_unit": need.item_unit, "quantity": quantity}
-            todo.append((day(date), 1, (fund, "distributed", value, {"channel": "counter", **thing, **facts})))
-        for date, _order, (where, direction, amount, facts) in sorted(todo, key=lambda one: one[:2]):
+            goods = {"kind": "goods", "item": need.item, "item_unit": need.item_unit, "quantity": quantity}
+            todo.append((day(date), 1, (fund, "distributed", value, {"channel": "counter", **goods, **facts})))
+        for date, _order, (where, direction, amount, facts) in sorted(todo, key=lambda line: line[:2]):
             ledger.post(where, direction, amount, date=date, recorder=treasurer, **facts)
         if "wrong" in entry:
             date, amount, reason = entry["wrong"]
@@ -132,7 +132,7 @@ class MoneyMaker:
         fund = Fund(
             code=entry["code"],
             name=more.pop("name", entry["title"]),
-            unit=self.things["units"][entry["unit"]],
+            unit=self.material["units"][entry["unit"]],
             account=self.account,
             suggested_amounts=entry.get("amounts", []),
             **{f"accepts_{kind}": kind in kinds for kind in ("money", "goods", "time", "blood")},
@@ -154,13 +154,13 @@ class MoneyMaker:
             closes_on=day(entry["closes"]),
         )
         needs = [
-            FundNeed.objects.create(fund=fund, item=thing, item_unit=unit, quantity=quantity, sort_order=place)
-            for place, (thing, unit, quantity) in enumerate(entry.get("needs", []))
+            FundNeed.objects.create(fund=fund, item=goods, item_unit=unit, quantity=quantity, sort_order=place)
+            for place, (goods, unit, quantity) in enumerate(entry.get("needs", []))
         ]
         self._move_to(fund, "open")
         self._lines(fund, entry, needs)
         self._move_to(fund, entry["state"])
-        pictures = self.things["pictures"]
+        pictures = self.material["pictures"]
         page = CampaignPage(
             title=entry["title"],
             slug=entry["slug"],
@@ -169,7 +169,7 @@ class MoneyMaker:
             fund=fund,
             body=body(entry["body"], pictures),
             appeal_number=entry["appeal"],
-            appeal_document=self.things["documents"].get(entry.get("document", "")),
+            appeal_document=self.material["documents"].get(entry.get("document", "")),
             beneficiaries=entry["who"],
             support_level=entry["level"],
             how_received=content.APPEAL["how"],
@@ -204,13 +204,13 @@ class MoneyMaker:
         ended = entry.get("ended", (None, ""))
         if ended[0]:
             self._move_to(fund, "archived")
-        pictures = self.things["pictures"]
+        pictures = self.material["pictures"]
         page = HumanitarianAddressPage(
             title=entry["title"],
             summary=entry["summary"],
             listing_image=pictures.get(entry.get("picture", "")),
             fund=fund,
-            unit=self.things["units"][entry["unit"]],
+            unit=self.material["units"][entry["unit"]],
             need=entry["need"],
             monthly_need=entry["monthly"],
             monthly_covered=entry["covered"],

@@ -23,7 +23,7 @@ def moved(content: Any) -> Any:
     if isinstance(content, dict):
         return {key: moved(value) for key, value in content.items()}
     if isinstance(content, list | tuple):
-        return type(content)(moved(one) for one in content)
+        return type(content)(moved(part) for part in content)
     if not isinstance(content, str):
         return content
     if DATE.fullmatch(content):
@@ -36,8 +36,8 @@ def _distance() -> datetime.timedelta:
     return datetime.timedelta(weeks=max((timezone.localdate() - WRITTEN).days, 0) // 7)
 
 
-def _in_words(found: re.Match[str]) -> str:
+def _in_words(match: re.Match[str]) -> str:
     """A date in a text is of the demo's year, unless it names another; the year is said where the text says it."""
-    day, month, year = found.groups()
+    day, month, year = match.groups()
     then = datetime.date(int(year[1:]) if year else WRITTEN.year, int(month), int(day)) + _distance()
     return f"{then.day}/{then.month}" + (f"/{then.year}" if year else "")

@@ -17,23 +17,23 @@ from .text import body
 class StoryMaker:
     """Makes pages out of the content's dictionaries. `things` holds pictures, units, topics, issuers, documents."""
 
-    def __init__(self, sections: dict[str, Any], things: dict[str, dict[str, Any]], writer: Any, board: Any) -> None:
-        self.sections, self.things, self.writer, self.board = sections, things, writer, board
+    def __init__(self, sections: dict[str, Any], material: dict[str, dict[str, Any]], writer: Any, board: Any) -> None:
+        self.sections, self.material, self.writer, self.board = sections, material, writer, board
 
     def common(self, entry: dict[str, Any]) -> dict[str, Any]:
-        pictures = self.things["pictures"]
+        pictures = self.material["pictures"]
         return {
             "title": entry["title"],
             "summary": entry["summary"],
             "listing_image": pictures.get(entry.get("picture", "")),
             "date": day(entry["date"]),
-            "unit": self.things["units"][entry["unit"]],
+            "unit": self.material["units"][entry["unit"]],
             "writer": entry.get("writer", ""),
             "body": body(entry.get("body", ""), pictures),
         }
 
     def publish(self, slug: str, page: Any, topics: list[str]) -> Any:
-        page.topics = [self.things["topics"][key] for key in topics]
+        page.topics = [self.material["topics"][key] for key in topics]
         return publish(self.sections[slug], page, self.writer, self.board)
 
     def news(self) -> None:
@@ -74,20 +74,23 @@ class StoryMaker:
                 unit_cost_words=entry.get("unit_words", ""),
                 once_heading=entry.get("once", ""),
                 running_heading=entry.get("running", ""),
-                steps=[("step", {"title": a, "note": b, "text": c}) for a, b, c in entry["steps"]],
-                costs=[("cost", {"what": a, "period": b, "amount": c}) for a, b, c in entry.get("costs", [])],
+                steps=[("step", {"title": title, "note": note, "text": text}) for title, note, text in entry["steps"]],
+                costs=[
+                    ("cost", {"what": what, "period": period, "amount": amount})
+                    for what, period, amount in entry.get("costs", [])
+                ],
                 results_say=entry.get("results_say", ""),
                 results_source=entry.get("results_source", ""),
                 results=[
-                    ("result", {"label": a, "before": b, "after": c, "counted_in": d})
-                    for a, b, c, d in entry.get("results", [])
+                    ("result", {"label": label, "before": before, "after": after, "counted_in": unit})
+                    for label, before, after, unit in entry.get("results", [])
                 ],
                 contact_name=entry["contact"],
             )
             if entry["first_place"] == "Khuổi Lầy":
-                sheet = self.things["documents"]["so-cho"]
+                sheet = self.material["documents"]["so-cho"]
                 page.files = [("file", {"document": sheet, "words": "Mẫu sổ chợ hằng ngày"})]
-            units = self.things["units"]
+            units = self.material["units"]
             page.adoptions = [
                 Adoption(
                     unit=units[unit],
@@ -123,7 +126,7 @@ class StoryMaker:
                     ends=datetime.time.fromisoformat(ends),
                     place=place,
                     address=address,
-                    unit=self.things["units"][unit],
+                    unit=self.material["units"][unit],
                     needed=needed,
                     expected=expected,
                     note=note,
@@ -144,12 +147,12 @@ class StoryMaker:
                 summary=entry["summary"],
                 number=entry["number"],
                 type=entry["type"],
-                issuer=self.things["issuers"][entry["issuer"]],
+                issuer=self.material["issuers"][entry["issuer"]],
                 issued_on=day(entry["issued"]),
                 effective_from=day(entry.get("effective")),
                 ended_on=day(entry.get("ended")),
                 replaced_by=made.get(entry.get("replaced_by", "")),
-                file=self.things["documents"].get(entry.get("document", "")),
+                file=self.material["documents"].get(entry.get("document", "")),
             )
             made[entry["key"]] = publish(self.sections["van-ban"], page, self.writer, self.board)
 

@@ -40,16 +40,16 @@ def _block(text: str, pictures: Mapping[str, Any]) -> Block:
     if name == "picture":
         return "picture", _picture(pictures, *_parts(rest))
     if name == "gallery":
-        return "gallery", {"pictures": [_picture(pictures, one) for one in _parts(rest, ",")]}
+        return "gallery", {"pictures": [_picture(pictures, picture) for picture in _parts(rest, ",")]}
     if name == "figures":
         figures, _bar, source = rest.partition("|")
-        pairs = [one.split("=", 1) for one in _parts(figures, ";")]
+        pairs = [pair.split("=", 1) for pair in _parts(figures, ";")]
         return "figures", {
             "figures": [{"value": value.strip(), "words": words.strip()} for value, words in pairs],
             "source": source.strip(),
         }
     if name == "steps":
-        rows = [_parts(one, "::") for one in _parts(rest, "//")]
+        rows = [_parts(step, "::") for step in _parts(rest, "//")]
         return "steps", {"steps": [{"title": row[0], "note": row[1], "text": row[2]} for row in rows]}
     if name == "table":
         return "table", _table(rest)

@@ -98,7 +98,7 @@ def test_the_report_is_the_sum_of_the_public_ledger(client, chapter, lines, ends
     period = Period(ago(max(ends)), ago(min(ends)))
     sums, by_fund, by_channel, by_month, people = in_public(client, period)
     tree = UnitTree.load()
-    now = report.report(report.Asked(period, tree, report.all_funds()))
+    now = report.report(report.Selection(period, tree, report.all_funds()))
     for name in ("money_in", "money_out", "goods_in", "goods_out"):
         assert getattr(now.sums, name) == sums[name], name
         for rows in (now.funds, now.units, now.months):
@@ -109,14 +109,16 @@ def test_the_report_is_the_sum_of_the_public_ledger(client, chapter, lines, ends
         {key: number for key, number in by_month.items() if key[1]}
     )
     for of in funds:
-        of_fund = report.report(report.Asked(period, tree, report.all_funds(), fund=of.pk)).sums
+        of_fund = report.report(report.Selection(period, tree, report.all_funds(), fund=of.pk)).sums
         assert (of_fund.money_in, of_fund.money_out) == (by_fund[of.code, True], by_fund[of.code, False])
     # Each commune with all beneath it, and the chapter's own: together they are everything.
     top = tree.province
     parts = [pk for pk in tree.names if tree.part(pk, top) == pk and pk != top]
-    whole = report.report(report.Asked(period, tree, report.all_funds(), unit=top)).sums
+    whole = report.report(report.Selection(period, tree, report.all_funds(), unit=top)).sums
     assert whole == now.sums
-    counted = sum(report.report(report.Asked(period, tree, report.all_funds(), unit=pk)).sums.money_in for pk in parts)
+    counted = sum(
+        report.report(report.Selection(period, tree, report.all_funds(), unit=pk)).sums.money_in for pk in parts
+    )
     own = sum(row.sums.money_in for row in now.units if row.name.startswith("tỉnh"))
     assert counted + own == sums["money_in"]
 
@@ -128,7 +130,7 @@ def test_two_reports_that_meet_add_up_and_hand_on_the_balance(client, chapter, l
     write(funds, units, lines)
 
     def of(first, last):
-        return report.report(report.asked_for(Period(ago(first), ago(last))))
+        return report.report(report.selection_for(Period(ago(first), ago(last))))
 
     before, after, whole = of(FARTHEST, cut), of(cut - 1, 0), of(FARTHEST, 0)
     assert before.sums + after.sums == whole.sums

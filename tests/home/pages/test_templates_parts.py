@@ -209,7 +209,7 @@ class TestTable:
 
 class TestBar:
     @pytest.mark.parametrize(
-        ("got", "goal", "said", "expected"),
+        ("got", "goal", "promised", "expected"),
         [
             (0, 160, 0, ("0", "0", "")),
             (80, 160, 16, ("50", "10", "")),
@@ -219,12 +219,12 @@ class TestBar:
             (5, 0, 0, ("100", "0", "")),
         ],
     )
-    def test_says_how_far_a_fund_is(self, got, goal, said, expected):
-        bar = Bar.of(got=got, goal=goal, said=said)
-        assert (bar.got, bar.said, bar.over) == expected
+    def test_says_how_far_a_fund_is(self, got, goal, promised, expected):
+        bar = Bar.of(got=got, goal=goal, promised=promised)
+        assert (bar.got, bar.promised, bar.over) == expected
 
     def test_is_read_out_in_words(self):
-        html = render("{% bar got=147600000 goal=160000000 said=9500000 %}")
+        html = render("{% bar got=147600000 goal=160000000 promised=9500000 %}")
         assert 'aria-label="Đã tiếp nhận 92 phần trăm, đã đăng ký thêm 5 phần trăm"' in html
 
 

@@ -164,13 +164,13 @@ def test_kinds_are_counted_over_all_results_and_filter_them():
     publish("Hội một", "mái nhà")
     publish("Hội hai", "mái nhà")
     results = searching.search("mai nha")
-    assert results.total == results.found == 3
+    assert results.total == results.total_chosen == 3
     assert [kind.count for kind in results.kinds] == [2, 1]
     small = results.kinds[1].slug
     filtered = searching.search("mai nha", kinds=[small])
-    assert (filtered.total, filtered.found) == (3, 1)
+    assert (filtered.total, filtered.total_chosen) == (3, 1)
     assert [hit.page.title for hit in filtered.hits] == ["Liên hệ với Hội"]
-    assert searching.search("mai nha", kinds=["' OR 1=1"]).found == 3
+    assert searching.search("mai nha", kinds=["' OR 1=1"]).total_chosen == 3
 
 
 @pytest.mark.parametrize("weighed", [500, 0])
