@@ -132,9 +132,9 @@ def test_of_two_of_the_same_name_the_one_that_is_due_stands_first():
     assert suggested(bank_line("VY THI DAO")) == [waiting, later]
 
 
-def test_a_line_that_brought_nothing_belongs_to_no_promise():
-    make.pledge()
-    assert matching.match([bank_line("phi", amount=0), bank_line("phi", amount=-500_000)]) == []
+def test_money_that_went_out_belongs_to_no_promise():
+    pledge = make.pledge()
+    assert matching.match([bank_line(f"tra lai {pledge.reference}", amount=-500_000)]) == []
 
 
 def test_what_stands_against_a_named_promise_is_told_with_it():

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from campaigns.models import PublicName
 from donate.models import Pledge, Receipt
 from donate.privacy import erasing
 from donate.receiving import recording
@@ -13,8 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 def walked_in() -> Receipt:
+    """With the name of the payer in the public account."""
     return recording.receive_walk_in(
-        make.fund(), SYSTEM, date=timezone.localdate(), amount=200_000, payer=make.NAME, channel="cash"
+        make.fund(), SYSTEM, date=timezone.localdate(), amount=200_000, payer=make.NAME, public_name=make.NAME
     )
 
 
@@ -25,10 +27,13 @@ def test_who_has_not_the_right_erases_nobody(who):
         erasing.erase(pledge, somebody)
     with pytest.raises(NotAllowed):
         erasing.erase_payer(receipt, somebody)
+    with pytest.raises(NotAllowed):
+        erasing.unshow_receipt(receipt, somebody)
     pledge.refresh_from_db()
     receipt.refresh_from_db()
     assert (pledge.name, pledge.erased_at, pledge.fulfilment) == (make.NAME, None, "submitted")
     assert receipt.payer == make.NAME
+    assert PublicName.objects.get().name == make.NAME
 
 
 @pytest.mark.parametrize("who", [make.officer, lambda: SYSTEM])
@@ -52,6 +57,15 @@ def test_an_open_promise_is_cancelled_first_and_both_stand_in_its_past(state):
         "cancelled",
     )
     assert (erased.action, erased.actor, erased.before, erased.after) == ("erase", officer, "", "")
+
+
+@pytest.mark.parametrize("who", [make.officer, lambda: DONOR])
+def test_who_takes_the_name_off_and_that_it_was_done_stand_in_its_past(who):
+    pledge, somebody = make.pledge(public_name=make.NAME, consent_publish="on"), who()
+    erasing.withdraw(pledge, somebody)
+    assert (pledge.public_name, pledge.consent_publish_at) == ("", None)
+    event = pledge.events.get(action="unshow")
+    assert (event.actor, event.by_donor) == ((None, True) if somebody is DONOR else (somebody, False))
 
 
 def test_what_is_over_is_erased_as_it_is():
