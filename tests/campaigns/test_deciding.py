@@ -181,7 +181,7 @@ class TestAllAtOnce:
     pytestmark = [
         pytest.mark.postgres,
         pytest.mark.skipif(connection.vendor != "postgresql", reason="threads and row locks need PostgreSQL"),
-        pytest.mark.django_db(transaction=True, serialized_rollback=True),
+        pytest.mark.django_db(transaction=True),
     ]
 
     def test_everything_that_touches_one_fund_crosses_everything_else_and_nothing_is_lost(self):

@@ -27,7 +27,7 @@ from tests.donate import factories as make
 on_postgres = [
     pytest.mark.postgres,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="threads and row locks need PostgreSQL"),
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 
