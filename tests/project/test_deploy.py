@@ -1,11 +1,14 @@
 """What stands in deploy/ does what it says: a copy can be put back, the web server hands out only what it may."""
 
+import hashlib
 import http.server
+import json
 import os
 import shutil
 import socket
 import sqlite3
 import subprocess
+import tarfile
 import threading
 import time
 import urllib.error
@@ -60,6 +63,30 @@ def test_a_copy_is_put_back_whole_and_only_where_it_overwrites_nothing(place, tm
     torn = program("restore.py", copy, "--replace", **place)
     assert torn.returncode != 0
     assert "do not use this copy" in torn.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("../outside.txt", tarfile.REGTYPE), ("/etc/outside", tarfile.REGTYPE), ("link", tarfile.SYMTYPE)],
+)
+def test_a_copy_with_files_that_belong_elsewhere_is_refused_before_anything_is_touched(tmp_path, name, kind):
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    stranger = tarfile.TarInfo(name)
+    stranger.type, stranger.linkname = kind, "/etc"
+    with tarfile.open(copy / "media.tar", "w") as archive:
+        archive.addfile(stranger)
+    digest = hashlib.sha256((copy / "media.tar").read_bytes()).hexdigest()
+    (copy / "manifest.json").write_text(
+        json.dumps({"engine": "sqlite", "made": "", "files": {"media.tar": {"sha256": digest}}})
+    )
+    database = tmp_path / "site.sqlite3"
+    env = {"DATABASE_URL": f"sqlite:///{database}", "MEDIA_ROOT": str(tmp_path / "media")}
+    refused = program("restore.py", copy, "--replace", **env)
+    assert refused.returncode != 0
+    assert name in refused.stderr
+    assert not database.exists()
+    assert not (tmp_path / "media").exists()
 
 
 def test_old_copies_go_the_newest_stays_and_half_a_copy_is_never_taken_for_a_whole_one(tmp_path):
