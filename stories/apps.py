@@ -10,7 +10,7 @@ class StoriesConfig(AppConfig):
         from home import report_figures
         from home.pages import addresses
 
-        from . import contexts, signals  # noqa: F401  (they register and connect)
+        from . import checks, contexts, signals  # noqa: F401  (they register and connect)
         from .lists.sections import SECTIONS
         from .report_figures import figures
 

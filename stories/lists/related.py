@@ -27,7 +27,7 @@ class Related:
 
 def related(story: Story) -> Related:
     """`first` is shown with its picture, the others as (why, teaser)."""
-    own = type(story)
+    own = next((what for model, what in _WHAT.items() if isinstance(story, model)), None)
     topic_ids = [topic.pk for topic in story.topic_list]
     parts = [_close_to(story, model, topic_ids) for model in (NewsPage, GoodDeedPage, PracticePage)]
     candidates = sorted(
@@ -35,7 +35,7 @@ def related(story: Story) -> Related:
     )
     candidates = [teaser for teaser in candidates if teaser.pk != story.pk]
     names = {topic.name for topic in story.topic_list}
-    same_kind = [teaser for teaser in candidates if teaser.what == _WHAT.get(own)]
+    same_kind = [teaser for teaser in candidates if teaser.what == own]
     by_topic = [teaser for teaser in same_kind if teaser.topic_label in names]
     first = next((teaser for teaser in by_topic if teaser.listing_image_id), None) or next(
         (teaser for teaser in same_kind if teaser.listing_image_id), None

@@ -1,10 +1,13 @@
 """The page tree lets nobody build nonsense."""
 
+from unittest import mock
+
 import pytest
 from wagtail.models import Page
 from wagtail.test.utils import WagtailPageTests
 
 from home.models import HomePage, StandardPage
+from stories.checks import every_story_of_a_section_is_listed_by_it
 from stories.models import (
     EventIndexPage,
     EventPage,
@@ -35,9 +38,19 @@ STORIES = [story for _index, story in PAIRS]
 @pytest.mark.parametrize(("index", "story"), PAIRS)
 def test_a_section_stands_beneath_the_front_page_and_holds_its_own_stories_only(index, story):
     assert index.allowed_parent_page_models() == [HomePage]
-    assert index.allowed_subpage_models() == [story]
-    assert story.allowed_parent_page_models() == [index]
-    assert story.allowed_subpage_models() == []
+    assert story in index.allowed_subpage_models()
+    for held in index.allowed_subpage_models():
+        assert issubclass(held, story), "its list, its feed and its counts would not hold it"
+        assert held.allowed_parent_page_models() == [index]
+        assert held.allowed_subpage_models() == []
+
+
+def test_a_section_that_would_not_list_what_may_stand_in_it_does_not_start():
+    with mock.patch.object(NewsIndexPage, "subpage_types", ["stories.NewsPage", "stories.EventPage"]):
+        (fault,) = every_story_of_a_section_is_listed_by_it()
+    assert fault.id == "stories.E001"
+    assert "stories.EventPage" in fault.msg
+    assert every_story_of_a_section_is_listed_by_it() == []
 
 
 @pytest.mark.parametrize("index", [*INDEXES, UnitIndexPage])
