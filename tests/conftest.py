@@ -66,7 +66,8 @@ def front_page(db):
 def pytest_collection_modifyitems(items):
     """Tests that really commit: marked, so that those with many threads have the machine for themselves."""
     for item in items:
-        if "migrated_copy" in item.fixturenames:  # a database is made for those only who say that they need one
+        # A database is made for those only who say that they need one. Journeys have one of their server's own.
+        if "migrated_copy" in item.fixturenames and "journeys" not in item.path.parts:
             item.add_marker(pytest.mark.django_db)
         marker = item.get_closest_marker("django_db")
         if marker is not None and marker.kwargs.get("transaction"):
