@@ -113,8 +113,8 @@ def prose(value: Any) -> SafeString:
     """Rich text as HTML: what `render` left on it, else expanded here."""
     if isinstance(value, RichText):
         ready = getattr(value, "ready_html", None)
-        return mark_safe(_rewriter()(value.source) if ready is None else ready)  # noqa: S308 (from the editor, whitelisted by Wagtail)
-    return mark_safe(_rewriter()(str(value or "")))  # noqa: S308 (from the editor, whitelisted by Wagtail)
+        return mark_safe(_rewriter()(value.source) if ready is None else ready)  # noqa: S308 (Wagtail whitelists it)
+    return mark_safe(_rewriter()(str(value or "")))  # noqa: S308 (Wagtail whitelists it)
 
 
 def picture_ids(stream: Any) -> Iterator[int]:

@@ -139,7 +139,8 @@ def snippet(text: str, sought: Sequence[str], length: int = 190) -> SafeString:
         end = end if end > start else start + length
     opening, closing = ("…" if start else ""), ("…" if end < len(text) else "")
     # The parts of a page stand joined by «·»: one at either end joins nothing.
-    return mark_safe(opening + _drawn(text, start, end, spans).strip(" \n\t·") + closing)  # noqa: S308 (each part is escaped)
+    drawn = _drawn(text, start, end, spans).strip(" \n\t·")
+    return mark_safe(opening + drawn + closing)  # noqa: S308 (each part is escaped)
 
 
 def _word_edge(text: str, start: int, before: int) -> int:
