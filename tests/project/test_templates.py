@@ -1,8 +1,12 @@
 """Templates and sheets a person can read, and the white space that readers do not pay for."""
 
+import ast
+import re
+
 import pytest
 from chapter.template_loader import squeeze
-from django.template import Context, Engine
+from django.template import Context, Engine, TemplateDoesNotExist
+from django.template.loader import get_template
 
 from .test_house import ROOT, tracked
 
@@ -101,3 +105,30 @@ def test_letters_keep_their_lines():
 
     letter = get_template("donate/mail/footer.txt")
     assert letter.template.source == (ROOT / "templates" / "donate" / "mail" / "footer.txt").read_text("utf-8")
+
+
+def templates_named():
+    """(where, template) of every template that code or another template names in full."""
+    for path in tracked("home/*.py", "stories/*.py", "campaigns/*.py", "donate/*.py", "site/*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and re.fullmatch(r"[\w-]+/[\w/-]+\.txt|[\w/-]+\.html", str(node.value)):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", node.value
+    named = re.compile(r"""{%-?\s*(?:include|extends)\s+["']([^"']+)["']""")
+    for path in tracked("*.html"):
+        for name in named.findall(path.read_text("utf-8")):
+            yield str(path.relative_to(ROOT)), name
+
+
+def test_every_template_that_is_named_is_there():
+    """A screen that is drawn only where something is refused would be a fault for the one who is refused."""
+
+    def is_there(name):
+        try:
+            get_template(name)
+        except TemplateDoesNotExist:
+            return False
+        return True
+
+    named = list(templates_named())
+    assert len(named) > 200
+    assert [(where, name) for where, name in named if not is_there(name)] == []
