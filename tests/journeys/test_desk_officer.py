@@ -142,7 +142,8 @@ def test_a_promise_by_telephone_is_written_down_with_its_consent(at_work):
 def test_by_keyboard_alone_from_signing_in_to_the_call(visit):
     page = visit("/admin/login/", width=1280, height=900)
     keys = Keyboard(page)
-    page.keyboard.type("canbo")  # the field for the name has the focus
+    expect(page.get_by_label("Tên đăng nhập")).to_be_focused()  # the browser puts it there, in its own time
+    page.keyboard.type("canbo")
     keys.type("Mật khẩu", "lang-son-demo")
     with page.expect_navigation():
         page.keyboard.press("Enter")

@@ -144,18 +144,26 @@ LATE_WORDS = """() => {
 }"""
 
 
+def carries_the_late_words(response) -> bool:
+    request = response.request
+    return request.method == "POST" and "Viết đúng lúc".encode() in (request.post_data_buffer or b"")
+
+
 def test_words_that_come_while_it_saves_are_saved_too(staff, news):
     page = staff("bien-tap-thu")
     page.goto(f"/admin/pages/add/stories/newspage/{news}/")
-    page.wait_for_timeout(2500)  # the form takes what stands in it after two seconds for its beginning
     page.click("#id_title")
     page.keyboard.type("Lưu cả chữ viết sau cùng")
+    for _letter in range(60):  # the form takes what stands in it when its script wakes for its beginning: one writes on
+        if page.url.endswith("/edit/"):
+            break
+        page.wait_for_timeout(1_000)
+        page.keyboard.type(".")
     page.wait_for_url("**/edit/")
     page.evaluate(LATE_WORDS)
     page.click("#id_title")
-    page.keyboard.type(" của bài")
-    page.wait_for_selector("body[data-wrote-late]")
-    page.wait_for_timeout(3000)  # two rounds of saving
+    with page.expect_response(carries_the_late_words):
+        page.keyboard.type(" của bài")
     page.goto(page.url)
     expect(page.locator("#id_summary")).to_have_value("Viết đúng lúc máy đang lưu.")
 
