@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import Fund
@@ -134,7 +135,7 @@ def _weighed(line: BankLine, pledge: Pledge, words: set[str]) -> Suggestion | No
     if pledge.phone and pledge.phone[-9:] in re.sub(r"\D", "", line.memo):
         why.append(_("this telephone stands in the content"))
         score += 60
-    made = pledge.created_at.date()
+    made = timezone.localdate(pledge.created_at)
     days = [part.due_on for part in pledge.instalments.all() if not part.is_paid][:1] or [made]
     if any(abs(line.date - day) <= NEAR for day in (made, *days)):
         score += 8

@@ -36,7 +36,7 @@ class BankStatement(models.Model):
         permissions = [("import_statement", _("Can read in bank statements and book their lines"))]
 
     def __str__(self) -> str:
-        return f"{self.account_id} {self.added_at:%Y-%m-%d}"
+        return f"{self.account_id} {timezone.localdate(self.added_at):%Y-%m-%d}"
 
 
 class BankLine(models.Model):

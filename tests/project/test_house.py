@@ -136,6 +136,17 @@ def names_given(tree):
                 yield node.lineno, name
 
 
+def test_a_moment_becomes_a_day_by_the_clock_of_the_chapter():
+    """Moments are kept in Greenwich's time: there the day of Lạng Sơn begins at seven in the morning."""
+    bare = re.compile(r"(?:_at|now\(\))(?:\.(?:date\(\)|(?:year|month|day|hour|weekday|strftime)\b)|:%)")
+    elsewhere = [
+        f"{name_of(path)}: {taken}"
+        for path in written_by_hand(*APPLICATION)
+        for taken in bare.findall(path.read_text("utf-8"))
+    ]
+    assert elsewhere == []
+
+
 def test_a_variable_says_what_it_holds():
     nameless = [
         f"{name_of(path)}:{line} {name}"

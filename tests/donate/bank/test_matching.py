@@ -4,6 +4,7 @@ import datetime
 from itertools import count
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from campaigns.models import BankAccount
@@ -51,12 +52,14 @@ def suggested(line: BankLine) -> list[Pledge]:
     return [suggestion.pledge for suggestion in matching.match([line])[0].suggestions]
 
 
+@pytest.mark.parametrize("hour", [0, 3, 6, 7, 12, 23])  # before seven the day has begun here and not in Greenwich
 @pytest.mark.parametrize(
     ("days", "why"), [(21, [(SAME_SUM, RECENT)]), (-21, [(SAME_SUM, RECENT)]), (22, []), (-22, [])]
 )
-def test_a_gift_belongs_to_a_promise_of_the_same_sum_for_three_weeks_and_not_a_day_longer(days, why):
-    make.pledge(name="Nông Thị Mẫu")
-    assert reasons(bank_line("chuyen tien", days=days)) == why
+def test_a_gift_belongs_to_a_promise_of_the_same_sum_for_three_weeks_and_not_a_day_longer(days, why, hour):
+    with time_machine.travel(datetime.datetime(2026, 3, 11, hour, 30, tzinfo=timezone.get_default_timezone())):
+        make.pledge(name="Nông Thị Mẫu")
+        assert reasons(bank_line("chuyen tien", days=days)) == why
 
 
 def test_a_month_that_is_due_brings_a_promise_of_long_ago_near_again():

@@ -9,7 +9,19 @@
       ),
     );
   let sent = null;
+  let going = false;
+  // What was pressed takes everything along: saving once more beside it would come after it, as a draft of its own.
+  document.addEventListener("submit", (event) => {
+    going = !event.defaultPrevented && event.target.matches("[data-edit-form]");
+  });
+  window.addEventListener("pageshow", () => {
+    going = false;
+  });
   document.addEventListener("w-autosave:save", (event) => {
+    if (going || event.target.querySelector("[name=action-workflow-action]")) {
+      event.preventDefault();
+      return;
+    }
     sent = event.detail.formData;
   });
   document.addEventListener("w-autosave:success", (event) => {
