@@ -19,7 +19,7 @@ from .refusals import Refused
 
 
 def carried_out(request: HttpRequest, view: Callable[..., HttpResponse], **kwargs: Any) -> HttpResponse:
-    """The view's answer, given in one transaction that holds the page. Raises Refused; what was saved before it, stays."""
+    """The view's answer, in one transaction that holds the page. Raises Refused; what was saved before it, stays."""
     refusal = None
     try:
         with holding_found(lambda: Page.objects.filter(pk=kwargs["page_id"]).only("pk")):

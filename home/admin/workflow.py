@@ -23,6 +23,7 @@ from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.log_actions import log
 from wagtail.models import PagePermissionTester, TaskState
 
+from . import one_at_a_time
 from .checks import blocking
 from .refusals import Refused
 
@@ -34,6 +35,21 @@ OWN_CHANGES = _(
     " and publish it."
 )
 OWN_SUBMISSION = _("You submitted this version yourself: another member of the board has to decide.")
+DECIDED = _("This version has been decided on already, or was taken back. The page is shown as it is now.")
+# What writes a page that is there; each waits for the one before it.
+WRITES_A_PAGE = {
+    f"wagtailadmin_pages:{name}"
+    for name in (
+        "edit",
+        "unpublish",
+        "delete",
+        "move_confirm",
+        "convert_alias",
+        "revisions_unschedule",
+        "workflow_action",
+        "collect_workflow_action_data",
+    )
+}
 
 
 class FourEyesPermissionTester(PagePermissionTester):
@@ -102,9 +118,13 @@ def refuse_own_submission(request: HttpRequest, page: Any) -> HttpResponse | Non
     """before_edit_page: a button that was not on the screen was pressed all the same: say why it does nothing."""
     if request.method != "POST":
         return None
+    if not request.accepts("text/html"):
+        one_at_a_time.without_a_step(request)
     if request.POST.get("action-workflow-action"):
         state = page.current_workflow_task_state
-        if state is not None and request.user.pk in _submitters(state):
+        if state is None:
+            return refusal_response(request, Refused(DECIDED))
+        if request.user.pk in _submitters(state):
             return refusal_response(request, Refused(OWN_SUBMISSION))
     if request.POST.get("action-publish"):
         rights = page.permissions_for_user(request.user)
@@ -191,17 +211,18 @@ class RefusalMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or match.view_name not in (
-            "wagtailadmin_pages:workflow_action",
-            "wagtailadmin_pages:collect_workflow_action_data",
-        ):
+        if match is None or match.view_name not in WRITES_A_PAGE or not request.user.is_authenticated:
             return None
-        state = (
-            TaskState.objects.select_related("workflow_state", "revision").filter(pk=kwargs["task_state_id"]).first()
-        )
-        if state is not None and request.user.is_authenticated and request.user.pk in _submitters(state):
+        states = TaskState.objects.select_related("workflow_state", "revision")
+        state = states.filter(pk=kwargs.get("task_state_id")).first()
+        if state is not None and request.user.pk in _submitters(state):
             return refusal_response(request, Refused(OWN_SUBMISSION))
-        return None
+        if request.method != "POST":
+            return None
+        try:
+            return one_at_a_time.carried_out(request, view, **kwargs)
+        except Refused as refusal:  # what a view that is called here raises, reaches no `process_exception`
+            return refusal_response(request, refusal)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return refusal_response(request, exception) if isinstance(exception, Refused) else None

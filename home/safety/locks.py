@@ -160,7 +160,7 @@ def holding_found(find: Callable[[], Iterable[Row | None]]) -> Iterator[Held]:
     with work() as held:
         held.take(held.missing(find()), or_gone=True)
         if held.missing(find()):
-            raise Moved(_busy())
+            raise Moved(busy())
         yield held
 
 
@@ -203,7 +203,7 @@ def gave_way(error: OperationalError) -> bool:
     return code in GAVE_WAY or (connection.vendor == "sqlite" and "locked" in str(error))
 
 
-def _busy() -> str:
+def busy() -> str:
     return _("Somebody else is working on this at the same moment. Please try again.")
 
 
@@ -230,6 +230,6 @@ def tried_twice(service: Callable[P, R]) -> Callable[P, R]:
         except OperationalError as error:
             if not gave_way(error):
                 raise
-            raise Busy(_busy()) from error
+            raise Busy(busy()) from error
 
     return patient

@@ -122,6 +122,7 @@ else:
     )
 # Rows are locked in this order everywhere (home/safety/locks.py): requests, what they are about, money, numbers.
 LOCK_ORDER = [
+    "wagtailcore.Page",
     "donate.Throttle",
     "campaigns.BankAccountChange",
     "campaigns.LedgerProposal",

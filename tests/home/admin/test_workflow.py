@@ -13,6 +13,9 @@ from tests.home.people import draft, member, picture, posted
 pytestmark = pytest.mark.django_db
 
 
+APPROVAL = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+
+
 def edit_url(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
@@ -55,10 +58,34 @@ def test_an_editor_submits_and_a_board_member_publishes(client, writer, board):
 
     client.force_login(board)
     assert "Duyệt và đăng" in client.get(edit_url(page)).content.decode()
-    client.post(edit_url(page), posted(page, **{"action-workflow-action": "1", "workflow-action-name": "approve"}))
+    client.post(edit_url(page), posted(page, **APPROVAL))
     page.refresh_from_db()
     assert page.live
     assert page.workflow_states.get().status == WorkflowState.STATUS_APPROVED
+
+
+def test_a_button_whose_time_has_passed_says_so_and_takes_nothing_back(client, writer, board):
+    page = draft(author=writer)
+    submit(page, writer)
+    client.force_login(board)
+    for _press in range(2):
+        answer = client.post(edit_url(page), posted(page, **APPROVAL), follow=True)
+    assert "đã được quyết định" in texts(answer)
+    page.refresh_from_db()
+    assert page.live
+    assert not page.has_unpublished_changes
+
+
+def test_saving_by_itself_carries_out_no_step(client, writer, board):
+    page = draft(author=writer)
+    submit(page, writer)
+    client.force_login(board)
+    for step in (APPROVAL, {"action-publish": "1"}, {"action-submit": "1"}, {"action-cancel-workflow": "1"}):
+        answer = client.post(edit_url(page), posted(page, **step), headers={"accept": "application/json"})
+        assert answer.json()["success"], (step, answer.content)
+        page.refresh_from_db()
+        assert not page.live, step
+        assert page.workflow_in_progress, step
 
 
 def test_an_editor_cannot_publish(client, writer):
@@ -75,8 +102,7 @@ def test_who_submitted_gets_no_button_and_a_forged_approval_gets_a_sentence(clie
     state = submit(page, board)
     client.force_login(board)
     assert "workflow-action-name" not in client.get(edit_url(page)).content.decode()
-    forged = {"action-workflow-action": "1", "workflow-action-name": "approve"}
-    answer = client.post(edit_url(page), posted(page, **forged), follow=True)
+    answer = client.post(edit_url(page), posted(page, **APPROVAL), follow=True)
     assert "thành viên khác" in texts(answer)
     for name in ("workflow_action", "collect_workflow_action_data"):
         url = reverse(f"wagtailadmin_pages:{name}", args=[page.pk, "approve", state.pk])
