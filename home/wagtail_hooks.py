@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.userbar import AccessibilityItem
 from wagtail.snippets.models import register_snippet
 
-from .admin import dashboard, workflow
+from .admin import dashboard, one_at_a_time, workflow
 from .admin import views as admin_views
 from .admin.units import UnitViewSet
 from .safety import second_factor
@@ -20,7 +20,8 @@ register_snippet(UnitViewSet)
 
 # --- Four eyes (home/admin/workflow.py) ------------------------------------------------------------------------------
 hooks.register("construct_page_action_menu", workflow.arrange_action_menu)
-hooks.register("before_edit_page", workflow.refuse_own_submission)
+hooks.register("before_edit_page", one_at_a_time.take_no_step_by_itself)
+hooks.register("before_edit_page", workflow.refuse_step_not_offered)
 hooks.register("before_bulk_action", workflow.refuse_empty_bulk)
 hooks.register("before_publish_page", workflow.refuse_unready)
 hooks.register("after_create_page", workflow.tell_what_follows)

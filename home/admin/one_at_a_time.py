@@ -34,8 +34,10 @@ def carried_out(request: HttpRequest, view: Callable[..., HttpResponse], **kwarg
     raise refusal
 
 
-def without_a_step(request: HttpRequest) -> None:
-    """An editor that saves by itself saves, and does nothing else, whatever stands in the form meanwhile."""
+def take_no_step_by_itself(request: HttpRequest, page: Page) -> None:
+    """before_edit_page: an editor that saves by itself saves, and does nothing else, whatever stands in the form."""
+    if request.accepts("text/html"):
+        return
     saving = request.POST.copy()
     for name in [name for name in saving if name.startswith(("action-", "workflow-action-"))]:
         del saving[name]

@@ -36,7 +36,7 @@ OWN_CHANGES = _(
 )
 OWN_SUBMISSION = _("You submitted this version yourself: another member of the board has to decide.")
 DECIDED = _("This version has been decided on already, or was taken back. The page is shown as it is now.")
-# What writes a page that is there; each waits for the one before it.
+# What writes a page that is there; each waits for the one before it. (Who makes one waits at its parent: treebeard.)
 WRITES_A_PAGE = {
     f"wagtailadmin_pages:{name}"
     for name in (
@@ -114,12 +114,10 @@ def arrange_action_menu(menu_items: list, request: HttpRequest, context: dict) -
             break
 
 
-def refuse_own_submission(request: HttpRequest, page: Any) -> HttpResponse | None:
+def refuse_step_not_offered(request: HttpRequest, page: Any) -> HttpResponse | None:
     """before_edit_page: a button that was not on the screen was pressed all the same: say why it does nothing."""
     if request.method != "POST":
         return None
-    if not request.accepts("text/html"):
-        one_at_a_time.without_a_step(request)
     if request.POST.get("action-workflow-action"):
         state = page.current_workflow_task_state
         if state is None:

@@ -179,3 +179,37 @@ def test_who_submitted_sees_no_button_to_approve(staff, news):
     page.wait_for_selector("#id_title")
     assert page.locator("[data-workflow-action-name=approve]").count() == 0
     assert page.locator("button[name=action-publish]").count() == 0
+
+
+# The form takes what stands in it for its beginning, and saves by itself what is otherwise from then on.
+WATCHED = """document.addEventListener("w-unsaved:watch-edits", () => {
+  document.documentElement.dataset.watched = "yes";
+});"""
+
+
+def test_what_saves_by_itself_does_not_go_out_beside_what_was_pressed(staff, news):
+    writer = staff("bien-tap-thu")
+    writer.goto(f"/admin/pages/add/stories/newspage/{news}/")
+    writer.fill("#id_title", "Bấm một lần là đủ")
+    writer.fill("#id_summary", "Một câu.")
+    writer.locator("button[name=action-submit]").first.click()
+    writer.wait_for_url("**/admin/pages/*/")
+    board = staff("ban-bien-tap-thu")
+    board.add_init_script(WATCHED)
+    board.locator(".my-work__rows a", has_text="Bấm một lần là đủ").first.click()
+    board.wait_for_selector("[data-workflow-action-name=approve]")
+    sent = []
+
+    def hold(route):
+        """A slow server: what is sent stays on its way, and the screen stays where it is."""
+        if route.request.method != "POST":
+            return route.continue_()
+        sent.append(route.request.headers["accept"])
+        return route.fulfill(status=204)
+
+    board.route("**/edit/", hold)
+    board.locator("html[data-watched]").wait_for()
+    board.locator("[data-workflow-action-name=approve]").first.click()
+    board.wait_for_timeout(4_000)  # several rounds of saving
+    assert len(sent) == 1
+    assert "text/html" in sent[0]

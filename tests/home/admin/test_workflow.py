@@ -20,6 +20,13 @@ def edit_url(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
+def dashboard_steps(page):
+    state = page.workflow_states.get().task_states.first()
+    return [
+        reverse("wagtailadmin_pages:workflow_action", args=[page.pk, name, state.pk]) for name in ("approve", "reject")
+    ]
+
+
 def submit(page, user):
     page.get_workflow().start(page, user)
     page.refresh_from_db()
@@ -74,6 +81,37 @@ def test_a_button_whose_time_has_passed_says_so_and_takes_nothing_back(client, w
     page.refresh_from_db()
     assert page.live
     assert not page.has_unpublished_changes
+
+
+PASSED = {
+    "approved": lambda state, writer, board: state.task.specific.on_action(state, board, "approve"),
+    "sent back": lambda state, writer, board: state.task.specific.on_action(state, board, "reject"),
+    "taken back": lambda state, writer, board: state.workflow_state.cancel(user=writer),
+}
+STEPS = [
+    APPROVAL,
+    {**APPROVAL, "workflow-action-name": "reject"},
+    {**APPROVAL, "workflow-action-name": "no-such-step"},
+    {"action-publish": "1"},
+    {"action-submit": "1"},
+    {"action-restart-workflow": "1"},
+    {"action-cancel-workflow": "1"},
+]
+
+
+@pytest.mark.parametrize("group", [EDITORS, EDITORIAL_BOARD])
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: next(reversed(step.values())) + next(reversed(step)))
+@pytest.mark.parametrize("passed", PASSED)
+def test_whatever_is_pressed_on_a_screen_of_yesterday_gets_an_answer(client, writer, board, passed, step, group):
+    page = draft(author=writer)
+    PASSED[passed](submit(page, writer), writer, board)
+    page.refresh_from_db()
+    was_live = page.live
+    client.force_login(member(group, "dao"))
+    for url in (edit_url(page), *dashboard_steps(page)):
+        assert client.post(url, posted(page, **step), follow=True).status_code in (200, 403)
+    page.refresh_from_db()
+    assert page.live or not was_live
 
 
 def test_saving_by_itself_carries_out_no_step(client, writer, board):
